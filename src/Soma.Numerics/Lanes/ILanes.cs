@@ -1,0 +1,61 @@
+namespace Soma.Numerics;
+
+/// <summary>
+/// A few values side by side: one, or as many as a vector register holds. A formula written against this face runs
+/// on every path, and gives the same bits on each, since every lane computes the same IEEE operations alone.
+/// </summary>
+/// <typeparam name="TSelf">The implementing type.</typeparam>
+/// <typeparam name="T">The value type.</typeparam>
+public unsafe interface ILanes<TSelf, T>
+    where TSelf : struct, ILanes<TSelf, T>
+    where T : unmanaged
+{
+    /// <summary>How many values.</summary>
+    static abstract int Width { get; }
+
+    /// <summary>All lanes zero.</summary>
+    static abstract TSelf Zero { get; }
+
+    /// <summary>Lane by lane sum.</summary>
+    /// <param name="a">Left.</param>
+    /// <param name="b">Right.</param>
+    static abstract TSelf operator +(TSelf a, TSelf b);
+
+    /// <summary>Lane by lane difference.</summary>
+    /// <param name="a">Left.</param>
+    /// <param name="b">Right.</param>
+    static abstract TSelf operator -(TSelf a, TSelf b);
+
+    /// <summary>Lane by lane product.</summary>
+    /// <param name="a">Left.</param>
+    /// <param name="b">Right.</param>
+    static abstract TSelf operator *(TSelf a, TSelf b);
+
+    /// <summary>The same value in every lane.</summary>
+    /// <param name="value">The value.</param>
+    static abstract TSelf Broadcast(T value);
+
+    /// <summary>a·b + c with one rounding.</summary>
+    /// <param name="a">Factor.</param>
+    /// <param name="b">Factor.</param>
+    /// <param name="c">Summand.</param>
+    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>The larger, or NaN where either is NaN.</summary>
+    /// <param name="a">Left.</param>
+    /// <param name="b">Right.</param>
+    static abstract TSelf Max(TSelf a, TSelf b);
+
+    /// <summary>The smaller, or NaN where either is NaN.</summary>
+    /// <param name="a">Left.</param>
+    /// <param name="b">Right.</param>
+    static abstract TSelf Min(TSelf a, TSelf b);
+
+    /// <summary>Reads <see cref="Width"/> values.</summary>
+    /// <param name="source">Any alignment.</param>
+    static abstract TSelf Load(T* source);
+
+    /// <summary>Writes <see cref="Width"/> values.</summary>
+    /// <param name="destination">Any alignment.</param>
+    void Store(T* destination);
+}

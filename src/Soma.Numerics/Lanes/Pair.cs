@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+
+namespace Soma.Numerics;
+
+/// <summary>
+/// Two registers treated as one. A tile of pairs reads each broadcast input once for two multiply-adds, which
+/// leaves the load units enough room for the arithmetic units to stay busy.
+/// </summary>
+/// <typeparam name="TLanes">One register.</typeparam>
+/// <typeparam name="T">The value type.</typeparam>
+internal readonly unsafe struct Pair<TLanes, T> : ILanes<Pair<TLanes, T>, T>
+    where TLanes : struct, ILanes<TLanes, T>
+    where T : unmanaged
+{
+    private readonly TLanes _first;
+    private readonly TLanes _second;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Pair(TLanes first, TLanes second)
+    {
+        _first = first;
+        _second = second;
+    }
+
+    public static int Width
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 2 * TLanes.Width;
+    }
+
+    public static Pair<TLanes, T> Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(TLanes.Zero, TLanes.Zero);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> operator +(Pair<TLanes, T> a, Pair<TLanes, T> b) => new(a._first + b._first, a._second + b._second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> operator -(Pair<TLanes, T> a, Pair<TLanes, T> b) => new(a._first - b._first, a._second - b._second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> operator *(Pair<TLanes, T> a, Pair<TLanes, T> b) => new(a._first * b._first, a._second * b._second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> Broadcast(T value)
+    {
+        TLanes lanes = TLanes.Broadcast(value);
+        return new(lanes, lanes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> MultiplyAdd(Pair<TLanes, T> a, Pair<TLanes, T> b, Pair<TLanes, T> c) =>
+        new(TLanes.MultiplyAdd(a._first, b._first, c._first), TLanes.MultiplyAdd(a._second, b._second, c._second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> Max(Pair<TLanes, T> a, Pair<TLanes, T> b) => new(TLanes.Max(a._first, b._first), TLanes.Max(a._second, b._second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> Min(Pair<TLanes, T> a, Pair<TLanes, T> b) => new(TLanes.Min(a._first, b._first), TLanes.Min(a._second, b._second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> Load(T* source) => new(TLanes.Load(source), TLanes.Load(source + TLanes.Width));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(T* destination)
+    {
+        _first.Store(destination);
+        _second.Store(destination + TLanes.Width);
+    }
+}

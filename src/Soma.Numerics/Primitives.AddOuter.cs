@@ -1,0 +1,53 @@
+using System.Numerics;
+
+namespace Soma.Numerics;
+
+public static partial class Primitives
+{
+    /// <summary>
+    /// A Hebbian change of rank at most the number of samples: W ← decay·W + scale·Σₘ post(m) pre(m)ᵀ, the sum taken over samples in
+    /// ascending order with fused multiply-add, and added to decay·W with one more.
+    /// </summary>
+    /// <param name="weights">W, shape (outputs, inputs).</param>
+    /// <param name="decay">What remains of the old weights.</param>
+    /// <param name="scale">Factor of the sum.</param>
+    /// <param name="post">Postsynaptic signals, shape (samples, outputs).</param>
+    /// <param name="pre">Presynaptic signals, shape (samples, inputs).</param>
+    /// <param name="samples">How many samples, from row 0.</param>
+    /// <param name="inputs">Which inputs' weights change; the others stay as they are.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public static void AddOuter<T>(PanelMatrix<T> weights, T decay, T scale, Matrix<T> post, Matrix<T> pre, int samples, RowRange inputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Shapes.RequireProduct(pre, weights, post);
+        Shapes.RequireRows(new RowRange(0, samples), Math.Min(post.Rows, pre.Rows), nameof(post));
+        Shapes.RequireRows(inputs, weights.Inputs, nameof(weights));
+        Dispatch<T, Outer<T>>(new(weights, new Blend<T>(decay, scale), post, pre, samples, inputs));
+    }
+
+    private readonly unsafe struct Outer<T>(PanelMatrix<T> weights, Blend<T> ending, Matrix<T> post, Matrix<T> pre, int samples, RowRange inputs) : IOperation<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public void Run<TLanes>()
+            where TLanes : struct, ILanes<TLanes, T>
+        {
+            int width = PanelMatrix<T>.PanelWidth;
+            for (int panel = 0; panel < weights.Panels; panel++)
+            {
+                // The rows of this product are inputs, its terms are samples.
+                TileGrid.Columns<TLanes, T, Blend<T>>(
+                    pre.Pointer + inputs.Start,
+                    1,
+                    pre.Stride,
+                    inputs.Count,
+                    post.Pointer + (panel * width),
+                    post.Stride,
+                    samples,
+                    weights.Pointer + ((nint)panel * weights.PanelLength) + ((nint)inputs.Start * width),
+                    width,
+                    Math.Min(width, weights.Outputs - (panel * width)),
+                    ending);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Numerics;
+
+namespace Soma.Numerics;
+
+/// <summary>The primitives as plain loops: slow, obvious, and the specification that the fast forms are compared with.</summary>
+public static class Reference
+{
+    /// <summary>y(m) = W x(m); see <see cref="Primitives.Multiply{T}"/>.</summary>
+    /// <param name="x">Shape (samples, inputs).</param>
+    /// <param name="weights">Shape (outputs, inputs).</param>
+    /// <param name="y">Shape (samples, outputs).</param>
+    /// <param name="samples">Which rows.</param>
+    public static void Multiply<T>(Matrix<T> x, PanelMatrix<T> weights, Matrix<T> y, RowRange samples)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int m = samples.Start; m < samples.End; m++)
+        {
+            for (int output = 0; output < weights.Outputs; output++)
+            {
+                T sum = T.Zero;
+                for (int input = 0; input < weights.Inputs; input++)
+                    sum = T.FusedMultiplyAdd(x.Row(m)[input], weights[output, input], sum);
+                y.Row(m)[output] = sum;
+            }
+        }
+    }
+
+    /// <summary>W ← decay·W + scale·Σₘ post(m) pre(m)ᵀ; see <see cref="Primitives.AddOuter{T}"/>.</summary>
+    /// <param name="weights">Shape (outputs, inputs).</param>
+    /// <param name="decay">What remains of the old weights.</param>
+    /// <param name="scale">Factor of the sum.</param>
+    /// <param name="post">Shape (samples, outputs).</param>
+    /// <param name="pre">Shape (samples, inputs).</param>
+    /// <param name="samples">How many samples.</param>
+    /// <param name="inputs">Which inputs' weights change.</param>
+    public static void AddOuter<T>(PanelMatrix<T> weights, T decay, T scale, Matrix<T> post, Matrix<T> pre, int samples, RowRange inputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int input = inputs.Start; input < inputs.End; input++)
+        {
+            for (int output = 0; output < weights.Outputs; output++)
+            {
+                T sum = T.Zero;
+                for (int m = 0; m < samples; m++)
+                    sum = T.FusedMultiplyAdd(pre.Row(m)[input], post.Row(m)[output], sum);
+                weights[output, input] = T.FusedMultiplyAdd(scale, sum, decay * weights[output, input]);
+            }
+        }
+    }
+
+    /// <summary>Whether no value is infinite or not a number.</summary>
+    /// <param name="values">Any length.</param>
+    public static bool AllFinite<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (T value in values)
+        {
+            if (!T.IsFinite(value))
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+
+namespace Soma.Numerics;
+
+/// <summary>Checks of the callers' shapes; a wrong one throws with both shapes in the message.</summary>
+internal static class Shapes
+{
+    public static void RequireProduct<T>(Matrix<T> inputs, PanelMatrix<T> weights, Matrix<T> outputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (inputs.Columns != weights.Inputs || outputs.Columns != weights.Outputs)
+        {
+            Throw($"Weights of shape ({weights.Outputs}, {weights.Inputs}) join signals of {weights.Inputs} to signals of {weights.Outputs} columns, "
+                + $"but they were given {inputs.Columns} and {outputs.Columns}.");
+        }
+    }
+
+    public static void RequireRows(RowRange rows, int available, string what)
+    {
+        if (rows.Start < 0 || rows.End < rows.Start || rows.End > available)
+            Throw($"Rows {rows.Start} to {rows.End} were asked of '{what}', which has {available}.");
+    }
+
+    public static void RequireSameLength(int expected, int given, string what)
+    {
+        if (expected != given)
+            Throw($"'{what}' has {given} values, but the destination has {expected}.");
+    }
+
+    [DoesNotReturn]
+    private static void Throw(string message) => throw new ArgumentException(message);
+}

@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+
+namespace Soma.Numerics;
+
+/// <summary>Five rows at a time: what 16 registers have room for in pairs. See <see cref="ITile"/>.</summary>
+internal readonly unsafe struct Tile5 : ITile
+{
+    public static int Rows => 5;
+
+    public static void Run<TLanes, T, TEnding>(T* a, nint rowStep, nint termStep, T* b, nint lineStep, nint count, T* c, nint cStep, TEnding ending)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged
+        where TEnding : struct, ITileEnding<T>
+    {
+        T* a0 = a;
+        T* a1 = a + rowStep;
+        T* a2 = a + (2 * rowStep);
+        T* a3 = a + (3 * rowStep);
+        T* a4 = a + (4 * rowStep);
+        TLanes c0 = TLanes.Zero;
+        TLanes c1 = TLanes.Zero;
+        TLanes c2 = TLanes.Zero;
+        TLanes c3 = TLanes.Zero;
+        TLanes c4 = TLanes.Zero;
+        T* end = b + (count * lineStep);
+        for (nint k = 0; b != end; b += lineStep, k += termStep)
+        {
+            TLanes line = TLanes.Load(b);
+            c0 = TLanes.MultiplyAdd(TLanes.Broadcast(a0[k]), line, c0);
+            c1 = TLanes.MultiplyAdd(TLanes.Broadcast(a1[k]), line, c1);
+            c2 = TLanes.MultiplyAdd(TLanes.Broadcast(a2[k]), line, c2);
+            c3 = TLanes.MultiplyAdd(TLanes.Broadcast(a3[k]), line, c3);
+            c4 = TLanes.MultiplyAdd(TLanes.Broadcast(a4[k]), line, c4);
+        }
+
+        ending.End(c0, c);
+        ending.End(c1, c + cStep);
+        ending.End(c2, c + (2 * cStep));
+        ending.End(c3, c + (3 * cStep));
+        ending.End(c4, c + (4 * cStep));
+    }
+}
