@@ -2,7 +2,7 @@ using Soma.Dynamics;
 
 namespace Soma.Learning.Rules;
 
-/// <summary>Options of <see cref="CorInfoMax{T}"/>; the defaults are the published MNIST setting 1 (CorInfoMax, NeurIPS 2023, Table 3).</summary>
+/// <summary>Options of the rule "corinfomax"; the defaults are the published MNIST setting 1 (CorInfoMax, NeurIPS 2023, Table 3).</summary>
 public sealed record CorInfoMaxOptions
 {
     /// <summary>λ, of the running correlations.</summary>
