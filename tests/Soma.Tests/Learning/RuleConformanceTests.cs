@@ -114,7 +114,7 @@ public sealed class RuleConformanceTests
     public void A_toy_is_learned(string name)
     {
         using Learner learner = new(name);
-        learner.Train(0, 300);
+        learner.Train(0, 1000, rateFactor: 1);
         int correct = 0;
         for (int number = 1000; number < 1020; number++)
         {
