@@ -1,5 +1,3 @@
-using Soma.Learning;
-
 namespace Soma.Dynamics;
 
 /// <summary>How the neural step size depends on the sweep.</summary>

@@ -1,4 +1,4 @@
-namespace Soma.Learning;
+namespace Soma;
 
 /// <summary>
 /// Says of an option what it means and which values it may have, once: the experiment file, the command line's help, the JSON
