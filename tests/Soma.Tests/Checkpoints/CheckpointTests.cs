@@ -57,7 +57,7 @@ public sealed class CheckpointTests : IDisposable
     public void A_network_in_double_may_go_on_from_one_in_single_precision_but_not_the_other_way()
     {
         new Checkpoint<float>(Grow<float>(_layers), new Dictionary<string, string>()).Save(Path);
-        Assert.Equal(Grow<float>(_layers)["wff", 1][3, 2], Checkpoint<double>.Load(Path).Synapses["wff", 1][3, 2]);
+        Assert.Equal(Grow<float>(_layers)["wff"][1][3, 2], Checkpoint<double>.Load(Path).Synapses["wff"][1][3, 2]);
 
         new Checkpoint<double>(Grow<double>(_layers), new Dictionary<string, string>()).Save(Path);
         Assert.Contains("double precision", Refused(Path), StringComparison.Ordinal);

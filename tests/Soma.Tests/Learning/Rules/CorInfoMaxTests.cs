@@ -1,8 +1,9 @@
-using MathNet.Numerics.LinearAlgebra;
 using Soma.Data;
 using Soma.Learning.Rules;
 using Soma.Networks;
 using Soma.Numerics;
+using LinearMap = MathNet.Numerics.LinearAlgebra.Matrix<double>;
+using LinearVector = MathNet.Numerics.LinearAlgebra.Vector<double>;
 
 namespace Soma.Tests.Learning.Rules;
 
@@ -24,7 +25,7 @@ public sealed class CorInfoMaxTests
 
         rule.Infer(synapses, batch, activity);
 
-        Vector<double> expected = FixedPoint(options, synapses, batch);
+        LinearVector expected = FixedPoint(options, synapses, batch);
         double[] settled = [.. activity.Rates[1].ToArray(), .. activity.Rates[2].ToArray()];
         Assert.All(settled, static rate => Assert.InRange(rate, 0.01, 0.99));
         Assert.Equal(expected.ToArray(), settled, static (a, b) => Math.Abs(a - b) < 1e-10);
@@ -135,20 +136,20 @@ public sealed class CorInfoMaxTests
     }
 
     // (2/ε)u₁ − 2γB₁u₁ − (1/ε)V₂u₂ = (1/ε)W₁x and (1 + 1/ε)u₂ − γB₂u₂ − (1/ε)W₂u₁ = 0: the leak cancels inside the box.
-    private static Vector<double> FixedPoint(CorInfoMaxOptions options, Synapses<double> synapses, Batch<double> batch)
+    private static LinearVector FixedPoint(CorInfoMaxOptions options, Synapses<double> synapses, Batch<double> batch)
     {
         double epsilon = options.Perturbation, gamma = (1 - options.ForgettingFactor) / options.ForgettingFactor;
-        Matrix<double> w1 = Dense(synapses["wff"][1]), w2 = Dense(synapses["wff"][2]), v2 = Dense(synapses["wfb"][2]);
-        Matrix<double> b1 = Dense(synapses["b"][1]), b2 = Dense(synapses["b"][2]);
-        Matrix<double> i1 = Matrix<double>.Build.DenseIdentity(4), i2 = Matrix<double>.Build.DenseIdentity(3);
-        Matrix<double> system = Matrix<double>.Build.DenseOfMatrixArray(new[,]
+        LinearMap w1 = Dense(synapses["wff"][1]), w2 = Dense(synapses["wff"][2]), v2 = Dense(synapses["wfb"][2]);
+        LinearMap b1 = Dense(synapses["b"][1]), b2 = Dense(synapses["b"][2]);
+        LinearMap i1 = LinearMap.Build.DenseIdentity(4), i2 = LinearMap.Build.DenseIdentity(3);
+        LinearMap system = LinearMap.Build.DenseOfMatrixArray(new[,]
         {
             { (2 / epsilon * i1) - (2 * gamma * b1), -1 / epsilon * v2 },
             { -1 / epsilon * w2, ((1 + (1 / epsilon)) * i2) - (gamma * b2) },
         });
-        Vector<double> drive = w1 * Vector<double>.Build.Dense(batch.Inputs.ToArray()) / epsilon;
-        return system.Solve(Vector<double>.Build.DenseOfEnumerable(drive.Concat(new double[3])));
+        LinearVector drive = w1 * LinearVector.Build.Dense(batch.Inputs.ToArray()) / epsilon;
+        return system.Solve(LinearVector.Build.DenseOfEnumerable(drive.Concat(new double[3])));
     }
 
-    private static Matrix<double> Dense(PanelMatrix<double> tensor) => Matrix<double>.Build.Dense(tensor.Outputs, tensor.Inputs, (i, j) => tensor[i, j]);
+    private static LinearMap Dense(PanelMatrix<double> tensor) => LinearMap.Build.Dense(tensor.Outputs, tensor.Inputs, (i, j) => tensor[i, j]);
 }
