@@ -44,8 +44,7 @@ internal sealed class BenchCommand : Verb
             "soma bench --architecture 784,500,500,10 --free 100 --nudged 20 --threads 4",
             "soma bench --path avx2 --seconds 1 --json")
     {
-        foreach (Option option in new Option[] { _architecture, _batch, _free, _nudged, _threads, _path, _seconds, _json })
-            Add(option);
+        Takes(_architecture, _batch, _free, _nudged, _threads, _path, _seconds, _json);
         Does(Run);
     }
 
