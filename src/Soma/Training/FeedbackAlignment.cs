@@ -14,11 +14,12 @@ internal static class FeedbackAlignment
     public static IReadOnlyList<double> Angles<T>(Synapses<T> synapses)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Dictionary<string, PanelMatrix<T>> tensors = synapses.All.ToDictionary();
         List<double> angles = [];
         for (int layer = 2; layer <= synapses.Architecture.OutputLayer; layer++)
         {
-            if (!synapses.TryGet(Feedforward, layer, out PanelMatrix<T>? forward)
-                || !synapses.TryGet(Feedback, layer, out PanelMatrix<T>? feedback)
+            if (tensors.GetValueOrDefault(Synapses<T>.NameOf(Feedforward, layer)) is not { } forward
+                || tensors.GetValueOrDefault(Synapses<T>.NameOf(Feedback, layer)) is not { } feedback
                 || forward.Outputs != feedback.Inputs
                 || forward.Inputs != feedback.Outputs)
             {

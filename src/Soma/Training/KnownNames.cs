@@ -1,3 +1,4 @@
+using Soma.Data;
 using Soma.Learning;
 
 namespace Soma.Training;
@@ -8,5 +9,5 @@ namespace Soma.Training;
 internal sealed record KnownNames(IReadOnlyList<RuleInfo> Rules, IReadOnlyList<string> Datasets)
 {
     /// <summary>What the catalogues of this assembly hold.</summary>
-    public static KnownNames Catalogued { get; } = new(RuleCatalog.All, ["mnist"]);
+    public static KnownNames Catalogued { get; } = new(RuleCatalog.All, [.. DatasetCatalog.All.Select(static source => source.Name)]);
 }

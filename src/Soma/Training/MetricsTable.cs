@@ -29,6 +29,8 @@ public sealed record MetricsTable(IReadOnlyList<string> Columns, IReadOnlyList<I
         if (lines.Length == 0)
             return Empty;
         string[] columns = lines[0].Split(',');
+        if (columns[0] != "epoch")
+            throw new RunFolderException($"'{path}' begins with '{lines[0]}', but expected was a line of names that starts with 'epoch'. Move the file away to go on without it.");
         List<IReadOnlyList<double>> rows = [];
         for (int line = 1; line < lines.Length; line++)
             rows.Add(ParseRow(path, line + 1, lines[line], columns.Length));
@@ -66,7 +68,10 @@ public sealed record MetricsTable(IReadOnlyList<string> Columns, IReadOnlyList<I
             ("ms_per_minibatch", Math.Round(report.MillisecondsPerMinibatch, TimeDecimals)),
             ("seconds", Math.Round(report.Seconds, TimeDecimals)),
         ];
-        return new MetricsTable([.. cells.Select(static cell => cell.Name)], [.. Rows, [.. cells.Select(static cell => cell.Value)]]);
+        string[] columns = [.. cells.Select(static cell => cell.Name)];
+        if (Rows.Count > 0 && !Columns.SequenceEqual(columns))
+            throw new RunFolderException($"The rows of {RunFiles.Metrics} have the columns {string.Join(',', Columns)}, but this run writes {string.Join(',', columns)}. Move the file away to go on without it.");
+        return new MetricsTable(columns, [.. Rows, [.. cells.Select(static cell => cell.Value)]]);
     }
 
     /// <summary>The text of the file.</summary>

@@ -138,7 +138,7 @@ public sealed class Trainer<T>
     }
 
     // An update may overflow and no relaxation have seen it yet; such weights must not replace the last good checkpoint.
-    private RunResult Interrupt(TrainingState<T> state, RunFolder? folder, EpochReport? last)
+    private static RunResult Interrupt(TrainingState<T> state, RunFolder? folder, EpochReport? last)
     {
         if (FindNotFinite(state) is { } divergence)
             return new RunResult(RunEnd.Diverged, state.Epoch, 0, last, divergence);

@@ -32,7 +32,7 @@ internal static class TrainingCheckpoint
     /// <exception cref="ExperimentException">Its experiment cannot be used by this version.</exception>
     public static Experiment ReadExperiment(string path, KnownNames names)
     {
-        IReadOnlyDictionary<string, string> notes = CheckpointFormat.ReadState(SafeTensors.Read(path));
+        Dictionary<string, string> notes = CheckpointFormat.ReadState(SafeTensors.Read(path));
         return notes.TryGetValue(ExperimentKey, out string? json)
             ? ExperimentReader.Read(json, path, [], names)
             : throw new CheckpointException($"The checkpoint '{path}' lacks the note '{ExperimentKey}', so it was not written by a training run. Name the checkpoint of a run.");
