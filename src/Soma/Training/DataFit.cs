@@ -3,9 +3,11 @@ using Soma.Data;
 namespace Soma.Training;
 
 /// <summary>Whether a network and a dataset belong together.</summary>
-internal static class DataFit
+public static class DataFit
 {
     /// <summary>Refuses a dataset whose samples a network cannot take.</summary>
+    /// <param name="experiment">Names the network.</param>
+    /// <param name="datasets">What it is to learn from or be asked about.</param>
     /// <exception cref="ExperimentException">Features or classes differ, or there are no samples.</exception>
     public static void Require(Experiment experiment, params ReadOnlySpan<Dataset> datasets)
     {
