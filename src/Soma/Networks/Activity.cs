@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using Soma.Numerics;
 
@@ -11,7 +12,8 @@ namespace Soma.Networks;
 public sealed class Activity<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Dictionary<string, LayerSignals<T>> _signals = [];
+    // Several threads may ask for a signal for the first time at once; all get the same one.
+    private readonly ConcurrentDictionary<string, LayerSignals<T>> _signals = [];
 
     /// <summary>Makes the buffers.</summary>
     /// <param name="architecture">The layers.</param>
@@ -49,18 +51,15 @@ public sealed class Activity<T>
     /// <summary>u, layers 1 … P.</summary>
     public LayerSignals<T> Somatic { get; }
 
+    /// <summary>Whoever watches the relaxation, if anyone does.</summary>
+    public ISweepObserver<T>? Observer { get; set; }
+
     /// <summary>Where a relaxation went wrong, if it did.</summary>
     public EarliestFault Fault { get; } = new();
 
     /// <summary>Any further signal that a rule needs, layers 1 … P, made when it is first asked for.</summary>
     /// <param name="name">For example "lateral".</param>
-    public LayerSignals<T> this[string name]
-    {
-        get
-        {
-            if (!_signals.TryGetValue(name, out LayerSignals<T>? signals))
-                _signals.Add(name, signals = new LayerSignals<T>(Architecture, Capacity, firstLayer: 1));
-            return signals;
-        }
-    }
+    public LayerSignals<T> this[string name] => _signals.TryGetValue(name, out LayerSignals<T>? signals)
+        ? signals
+        : _signals.GetOrAdd(name, new LayerSignals<T>(Architecture, Capacity, firstLayer: 1));
 }

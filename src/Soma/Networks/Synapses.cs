@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Numerics;
 using Soma.Numerics;
 
@@ -12,7 +12,7 @@ namespace Soma.Networks;
 public sealed class Synapses<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Dictionary<(string Kind, int Layer), PanelMatrix<T>> _byLayer = [];
+    private readonly Dictionary<string, LayerSynapses<T>> _kinds = [];
     private readonly List<KeyValuePair<string, PanelMatrix<T>>> _inOrder = [];
 
     /// <summary>Starts without synapses.</summary>
@@ -25,32 +25,33 @@ public sealed class Synapses<T>
     /// <summary>Every tensor with its name, in the order in which they were added.</summary>
     public IReadOnlyList<KeyValuePair<string, PanelMatrix<T>>> All => _inOrder;
 
-    /// <summary>The synapses of a kind at a layer.</summary>
+    /// <summary>The synapses of a kind, by layer.</summary>
     /// <param name="kind">For example "wff".</param>
-    /// <param name="layer">For example 1.</param>
     /// <exception cref="KeyNotFoundException">There are none.</exception>
-    public PanelMatrix<T> this[string kind, int layer] => _byLayer.TryGetValue((kind, layer), out PanelMatrix<T>? tensor)
-        ? tensor
-        : throw new KeyNotFoundException($"There are no synapses '{NameOf(kind, layer)}'; there are: {string.Join(", ", _inOrder.Select(static pair => pair.Key))}.");
+    public LayerSynapses<T> this[string kind] => _kinds.TryGetValue(kind, out LayerSynapses<T>? layers)
+        ? layers
+        : throw new KeyNotFoundException($"There are no synapses of the kind '{kind}'; there are: {string.Join(", ", _kinds.Keys)}.");
 
     /// <summary>The stable name of the synapses of a kind at a layer.</summary>
     /// <param name="kind">For example "wff".</param>
     /// <param name="layer">For example 1.</param>
-    public static string NameOf(string kind, int layer) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{kind}.{layer}");
+    /// <returns>For example "wff.1".</returns>
+    public static string NameOf(string kind, int layer) => string.Create(CultureInfo.InvariantCulture, $"{kind}.{layer}");
 
     /// <summary>Adds synapses under the name kind.layer.</summary>
     /// <param name="kind">For example "wff".</param>
-    /// <param name="layer">For example 1.</param>
+    /// <param name="layer">1 to P.</param>
     /// <param name="tensor">Shape (outputs, inputs).</param>
+    /// <exception cref="ArgumentException">There are such synapses already.</exception>
     public void Add(string kind, int layer, PanelMatrix<T> tensor)
     {
-        _byLayer.Add((kind, layer), tensor);
+        if (!_kinds.TryGetValue(kind, out LayerSynapses<T>? layers))
+            _kinds.Add(kind, layers = new LayerSynapses<T>(kind, Architecture.OutputLayer));
+        layers.Add(layer, tensor);
         _inOrder.Add(new(NameOf(kind, layer), tensor));
     }
 
-    /// <summary>Looks for synapses of a kind at a layer.</summary>
+    /// <summary>Whether there are synapses of a kind at any layer.</summary>
     /// <param name="kind">For example "rfree".</param>
-    /// <param name="layer">For example 1.</param>
-    /// <param name="tensor">The synapses, if there are any.</param>
-    public bool TryGet(string kind, int layer, [NotNullWhen(true)] out PanelMatrix<T>? tensor) => _byLayer.TryGetValue((kind, layer), out tensor);
+    public bool Contains(string kind) => _kinds.ContainsKey(kind);
 }
