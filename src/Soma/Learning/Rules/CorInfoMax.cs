@@ -149,6 +149,8 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
         double contrast = options.ThreePhase ? 1 / (2 * beta) : 1 / beta;
 
         n.Team.For(samples, 1, new PredictionErrors(synapses, n, a));
+        if (options.FeedforwardUpdate == FeedforwardUpdate.Apical)
+            n.Team.For(samples, 1, new ApicalErrors<T>(ForwardError, options.Perturbation, options.Leak, n, a));
         for (int i = 1; i <= n.Architecture.OutputLayer; i++)
         {
             Learn(synapses[W][i], options.FeedforwardRates[i - 1] * rateFactor, contrast, n, a, ForwardError, i, i - 1, samples);

@@ -3,7 +3,7 @@ using Soma.Dynamics;
 namespace Soma.Learning.Rules;
 
 /// <summary>Options of the rule "corinfomax"; the defaults are the published MNIST setting 1 (CorInfoMax, NeurIPS 2023, Table 3).</summary>
-public sealed record CorInfoMaxOptions
+public sealed record CorInfoMaxOptions : ICorrelativeOptions
 {
     /// <summary>λ, of the running correlations.</summary>
     [Option("λ: forgetting factor of the running correlations.", MoreThan = 0, LessThan = 1)]
@@ -48,6 +48,10 @@ public sealed record CorInfoMaxOptions
     /// <summary>c₂ … c_P: learning rates of the feedback synapses V of layers 2 … P, which go from layer i to layer i − 1.</summary>
     [Option("c: learning rates of the feedback synapses of layers 2 … P.", AtLeast = 0, AtMost = 1000)]
     public IReadOnlyList<double> FeedbackRates { get; init; } = [0.15];
+
+    /// <summary>Which error the feedforward synapses of hidden layers learn from; the published networks take the plain one.</summary>
+    [Option("Which error the feedforward synapses of hidden layers learn from: the plain prediction error, or the apical side of the same (appendix H).")]
+    public FeedforwardUpdate FeedforwardUpdate { get; init; }
 
     /// <summary>Whether W and V lose the share rate·ε of themselves in every update.</summary>
     [Option("Whether feedforward and feedback synapses lose the share rate·ε in every update.")]
