@@ -3,6 +3,7 @@ using System.Text.Json;
 using Soma.Checkpoints;
 using Soma.Cli.Parsing;
 using Soma.Cli.Reporting;
+using Soma.Cli.Running;
 using Soma.Training;
 
 namespace Soma.Cli.Commands;
@@ -14,23 +15,30 @@ internal sealed class InspectCommand : Verb
 
     private readonly Argument<string> _path = new("DIR-OR-CHECKPOINT") { Description = "A run folder, or a checkpoint file." };
     private readonly Option<bool> _json = CommonOptions.Json("Writes one JSON object instead of text.");
+    private readonly TraceOptions _trace = new();
 
     public InspectCommand(Terminal terminal)
         : base(
             "inspect",
-            "Shows what is in a checkpoint: the experiment, how far it is trained, each tensor with its statistics, the alignment angles and the last metrics.",
+            "Shows what is in a checkpoint: the experiment, how far it is trained, each tensor with its statistics, the alignment angles and the last metrics; or what single neurons feel.",
             terminal,
             "soma inspect runs/mnist-seed0",
-            "soma inspect runs/mnist-seed0/checkpoint.safetensors --json")
+            "soma inspect runs/mnist-seed0/checkpoint.safetensors --json",
+            "soma inspect runs/mnist-seed0 --trace --layer 1 --units 0,17,42 --sample 3 --csv neurons.csv")
     {
         Add(_path);
-        Takes(_json);
-        Does((parsed, _) => Run(parsed.GetRequiredValue(_path), parsed.GetValue(_json)));
+        Takes([_json, .. _trace.All]);
+        Does((parsed, _) => Run(parsed.GetRequiredValue(_path), parsed.GetValue(_json), _trace.Read(parsed)));
     }
 
-    private ExitCode Run(string path, bool json)
+    private ExitCode Run(string path, bool json, TraceRequest? trace)
     {
         ITrainedNetwork network = TrainedNetwork.Load(path);
+        return trace is null ? Show(path, network, json) : new TraceSession(Terminal, json).Run(network, trace);
+    }
+
+    private ExitCode Show(string path, ITrainedNetwork network, bool json)
+    {
         string file = Directory.Exists(path) ? Path.Combine(path, CheckpointName) : path;
         SafeTensorsFile contents = SafeTensors.Read(file);
         TensorSummary[] tensors = [.. contents.Names.Select(name => TensorSummary.Of(contents, name))];

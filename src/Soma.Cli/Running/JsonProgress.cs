@@ -40,6 +40,8 @@ internal sealed class JsonProgress(TextWriter output, RunPlace place) : IRunObse
         epoch.AlignmentAngles,
         epoch.Silent,
         epoch.Saturated,
+        epoch.Information,
+        epoch.Objective,
         epoch.MillisecondsPerMinibatch,
         epoch.Seconds,
     });

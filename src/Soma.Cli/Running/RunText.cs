@@ -32,6 +32,8 @@ internal static class RunText
             line += $"  angle {Wording.Angles(epoch.AlignmentAngles)}";
         if (epoch.Silent.Count > 0)
             line += $"  silent {Wording.Percents(epoch.Silent)}  saturated {Wording.Percents(epoch.Saturated)}";
+        if (epoch.Information.Count > 0)
+            line += $"  information {string.Join(", ", epoch.Information.Select(static nats => Wording.Fixed(nats, 2)))} nats";
         return line + Invariant($"  {epoch.MillisecondsPerMinibatch:F2} ms/minibatch  {epoch.Seconds:F1} s");
     }
 

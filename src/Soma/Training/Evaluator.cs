@@ -32,8 +32,9 @@ internal sealed class Evaluator<T>
     /// <param name="epoch">Epochs it was trained for, from 0, for messages.</param>
     /// <param name="progress">Is told the samples done; may be null.</param>
     /// <param name="cancellation">Stops it.</param>
+    /// <param name="watcher">Is shown the activity; may be null.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public EvaluationReport Run(Synapses<T> synapses, int epoch, IProgress<int>? progress, CancellationToken cancellation)
+    public EvaluationReport Run(Synapses<T> synapses, int epoch, IProgress<int>? progress, CancellationToken cancellation, IAnswerWatcher<T>? watcher = null)
     {
         int samples = 0;
         ClassCount[] classes = new ClassCount[_stream.Data.Classes];
@@ -50,6 +51,7 @@ internal sealed class Evaluator<T>
                 continue;
             }
 
+            watcher?.OnAnswers(samples, _batch, _activity);
             samples += _batch.Count;
             Count(classes);
             Count(silent, saturated);

@@ -55,6 +55,10 @@ public sealed record Experiment
     [Option("Where the training accuracy comes from: the free phases seen during the epoch, or a full pass over the training set after it.")]
     public TrainAccuracyKind TrainAccuracy { get; init; }
 
+    /// <summary>Whether and how the information between layers is watched; it does not change what is computed. Default: not watched.</summary>
+    [Option("Whether and how the information between layers is watched.")]
+    public InformationWatch Information { get; init; } = new();
+
     /// <summary>The layers.</summary>
     public Architecture Network => new(Architecture);
 

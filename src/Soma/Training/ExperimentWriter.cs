@@ -6,17 +6,20 @@ namespace Soma.Training;
 /// <summary>Writes experiments as JSON, every option with its value.</summary>
 internal static class ExperimentWriter
 {
+    private const string InformationKey = "information";
+
     // These change when a run ends and what it reports, not what it computes up to there.
-    private static readonly string[] _harmless = ["name", "title", "source", "epochs", "trainAccuracy"];
+    private static readonly string[] _harmless = ["name", "title", "source", "epochs", "trainAccuracy", InformationKey];
 
     /// <summary>For people: on many lines, ending in a line break.</summary>
     public static string Write(Experiment experiment) => Tree(experiment).ToJsonString(JsonText.Indented) + "\n";
 
-    /// <summary>For checkpoints: on one line, and without the number of epochs, which may grow.</summary>
+    /// <summary>For checkpoints: on one line, and without the number of epochs, which may grow, and who watches, which leaves no trace.</summary>
     public static string WriteForCheckpoint(Experiment experiment)
     {
         JsonObject tree = Tree(experiment);
         tree.Remove("epochs");
+        tree.Remove(InformationKey);
         return tree.ToJsonString(JsonText.Compact);
     }
 

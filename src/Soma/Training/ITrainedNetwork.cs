@@ -29,4 +29,14 @@ public interface ITrainedNetwork
     /// <exception cref="ExperimentException">The dataset does not fit the network.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     EvaluationReport Evaluate(Dataset dataset, ThreadTeam team, IProgress<int>? progress = null, CancellationToken cancellation = default);
+
+    /// <summary>Lives through one sample with its teacher, free and nudged, and writes down what a few neurons feel in every sweep. Changes nothing.</summary>
+    /// <param name="dataset">Where the sample is.</param>
+    /// <param name="sample">Its number, from 0.</param>
+    /// <param name="layer">1 to P.</param>
+    /// <param name="units">Units of the layer, from 0; at least one.</param>
+    /// <param name="team">The threads; their number does not change the result.</param>
+    /// <exception cref="ExperimentException">The dataset does not fit the network.</exception>
+    /// <exception cref="ArgumentException">There is no such sample, layer or unit.</exception>
+    NeuronTrace Trace(Dataset dataset, int sample, int layer, IReadOnlyList<int> units, ThreadTeam team);
 }

@@ -5,14 +5,15 @@ namespace Soma.Training;
 
 /// <summary>
 /// <c>metrics.csv</c>: one row per epoch. Columns: <c>epoch</c> (from 1), <c>rate_factor</c>, <c>train_accuracy</c>, <c>test_accuracy</c>,
-/// <c>angle.2</c> …, <c>silent.1</c> …, <c>saturated.1</c> …, <c>ms_per_minibatch</c>, <c>seconds</c>. Accuracies and shares are from 0 to 1.
+/// <c>angle.2</c> …, <c>silent.1</c> …, <c>saturated.1</c> …, in a run that is watched <c>information.1</c> … (nats between layers k − 1 and k) and
+/// <c>objective</c>, <c>ms_per_minibatch</c>, <c>seconds</c>. Accuracies and shares are from 0 to 1; NaN is what was not measured in that epoch.
 /// </summary>
 /// <param name="Columns">The names of the columns; none while there is no row.</param>
 /// <param name="Rows">As many values per row as there are columns.</param>
 public sealed record MetricsTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<double>> Rows)
 {
     // Angles and times carry no more than this many meaningful decimals.
-    private const int AngleDecimals = 4, ShareDecimals = 6, TimeDecimals = 3;
+    private const int AngleDecimals = 4, ShareDecimals = 6, TimeDecimals = 3, NatDecimals = 6;
 
     /// <summary>A table without rows.</summary>
     public static MetricsTable Empty { get; } = new([], []);
@@ -65,13 +66,14 @@ public sealed record MetricsTable(IReadOnlyList<string> Columns, IReadOnlyList<I
             .. Numbered("angle", 2, report.AlignmentAngles, AngleDecimals),
             .. Numbered("silent", 1, report.Silent, ShareDecimals),
             .. Numbered("saturated", 1, report.Saturated, ShareDecimals),
+            .. Numbered("information", 1, report.Information, NatDecimals),
+            .. report.Objective is { } objective ? [("objective", Math.Round(objective, NatDecimals))] : Array.Empty<(string, double)>(),
             ("ms_per_minibatch", Math.Round(report.MillisecondsPerMinibatch, TimeDecimals)),
             ("seconds", Math.Round(report.Seconds, TimeDecimals)),
         ];
-        string[] columns = [.. cells.Select(static cell => cell.Name)];
-        if (Rows.Count > 0 && !Columns.SequenceEqual(columns))
-            throw new RunFolderException($"The rows of {RunFiles.Metrics} have the columns {string.Join(',', Columns)}, but this run writes {string.Join(',', columns)}. Move the file away to go on without it.");
-        return new MetricsTable(columns, [.. Rows, [.. cells.Select(static cell => cell.Value)]]);
+        string[] columns = Joined([.. cells.Select(static cell => cell.Name)]);
+        Dictionary<string, double> row = cells.ToDictionary(static cell => cell.Name, static cell => cell.Value);
+        return new MetricsTable(columns, [.. Rows.Select(earlier => Widened(earlier, columns)), [.. columns.Select(column => row.GetValueOrDefault(column, double.NaN))]]);
     }
 
     /// <summary>The text of the file.</summary>
@@ -86,6 +88,24 @@ public sealed record MetricsTable(IReadOnlyList<string> Columns, IReadOnlyList<I
 
     private static IEnumerable<(string Name, double Value)> Numbered(string name, int first, IReadOnlyList<double> values, int decimals) =>
         values.Select((value, index) => (string.Create(CultureInfo.InvariantCulture, $"{name}.{first + index}"), Math.Round(value, decimals)));
+
+    // A run may go on with somebody watching who did not before, or the other way round: the wider of the two tables has room for both.
+    private string[] Joined(string[] columns)
+    {
+        if (Rows.Count == 0 || Columns.All(columns.Contains))
+            return columns;
+        if (columns.All(Columns.Contains))
+            return [.. Columns];
+        throw new RunFolderException($"The rows of {RunFiles.Metrics} have the columns {string.Join(',', Columns)}, but this run writes {string.Join(',', columns)}. Move the file away to go on without it.");
+    }
+
+    private IReadOnlyList<double> Widened(IReadOnlyList<double> row, string[] columns)
+    {
+        if (Columns.SequenceEqual(columns))
+            return row;
+        List<string> own = [.. Columns];
+        return [.. columns.Select(column => own.IndexOf(column) is >= 0 and int index ? row[index] : double.NaN)];
+    }
 
     private static double[] ParseRow(string path, int number, string line, int columns)
     {

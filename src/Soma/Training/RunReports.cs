@@ -43,4 +43,14 @@ public sealed record EpochReport(
     IReadOnlyList<double> Silent,
     IReadOnlyList<double> Saturated,
     double MillisecondsPerMinibatch,
-    double Seconds);
+    double Seconds)
+{
+    /// <summary>
+    /// Nats of correlative information between layers k − 1 and k, for k = 1 … P, in the free phase of a fixed sample of the test set. Not a number in an epoch
+    /// that was not measured; empty if the run is not watched (<see cref="InformationWatch"/>).
+    /// </summary>
+    public IReadOnlyList<double> Information { get; init; } = [];
+
+    /// <summary>The network's objective J on the same sample, in nats; null if the run is not watched.</summary>
+    public double? Objective { get; init; }
+}

@@ -46,5 +46,8 @@ public static class TrainedNetwork
             DataFit.Require(experiment, dataset);
             return new Evaluator<T>(experiment, experiment.Rule.Create<T>(), dataset, team).Run(state.Synapses, state.Epoch, progress, cancellation);
         }
+
+        public NeuronTrace Trace(Dataset dataset, int sample, int layer, IReadOnlyList<int> units, ThreadTeam team) =>
+            NeuronTracer.Run(experiment, state, new SampleChoice(dataset, sample), new NeuronChoice(layer, units), team);
     }
 }

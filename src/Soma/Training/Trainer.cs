@@ -2,6 +2,7 @@ using System.Numerics;
 using Soma.Data;
 using Soma.Dynamics;
 using Soma.Learning;
+using Soma.Metrics;
 using Soma.Numerics;
 
 namespace Soma.Training;
@@ -22,6 +23,7 @@ public sealed class Trainer<T>
     private readonly MinibatchLoop<T> _loop;
     private readonly Evaluator<T> _test;
     private readonly Evaluator<T>? _train;
+    private readonly InformationMeasure<T>? _information;
 
     /// <summary>Makes the buffers.</summary>
     /// <param name="experiment">What to compute.</param>
@@ -40,6 +42,7 @@ public sealed class Trainer<T>
         _loop = new MinibatchLoop<T>(experiment, _rule, data.Train, team, _root);
         _test = new Evaluator<T>(experiment, _rule, data.Test, team);
         _train = experiment.TrainAccuracy == TrainAccuracyKind.Full ? new Evaluator<T>(experiment, _rule, data.Train, team) : null;
+        _information = InformationMeasure<T>.For(experiment, data.Test);
     }
 
     /// <summary>Minibatches per epoch.</summary>
@@ -102,11 +105,13 @@ public sealed class Trainer<T>
             return (null, divergence);
         double milliseconds = _time.GetElapsedTime(began).TotalMilliseconds / Math.Max(1, state.Minibatch - first);
 
-        EvaluationReport test = _test.Run(state.Synapses, state.Epoch, null, cancellation);
+        InformationMeasure<T>? information = _information?.IsDue(state.Epoch + 1) == true ? _information : null;
+        EvaluationReport test = _test.Run(state.Synapses, state.Epoch, null, cancellation, information);
         EvaluationReport? train = test.Divergence is null ? _train?.Run(state.Synapses, state.Epoch, null, cancellation) : null;
         if ((test.Divergence ?? train?.Divergence) is { } unanswered)
             return (null, unanswered);
 
+        NetworkObjective? objective = information?.Measure() ?? _information?.NotMeasured;
         EpochReport report = new(
             state.Epoch + 1,
             _experiment.Epochs,
@@ -117,7 +122,11 @@ public sealed class Trainer<T>
             test.Silent,
             test.Saturated,
             milliseconds,
-            _time.GetElapsedTime(began).TotalSeconds);
+            _time.GetElapsedTime(began).TotalSeconds)
+        {
+            Information = objective?.Information ?? [],
+            Objective = objective?.Value,
+        };
         return (report, null);
     }
 
