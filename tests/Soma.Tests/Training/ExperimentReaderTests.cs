@@ -13,8 +13,8 @@ public sealed class ExperimentReaderTests
         CorInfoMaxOptions options = Assert.IsType<CorInfoMaxOptions>(experiment.Rule.Options);
         Assert.Equal([12, 9, 3], experiment.Architecture);
         Assert.Equal(5ul, experiment.Seed);
-        Assert.Equal([0.3, 0.2], options.FeedforwardRates);
-        Assert.Equal(8, options.FreeSweeps);
+        Assert.Equal([1.0, 0.7], options.FeedforwardRates);
+        Assert.Equal(20, options.FreeSweeps);
         Assert.Equal(0.9, experiment.Schedule[1].Factor);
         Assert.Equal(2, experiment.Schedule[1].From);
     }

@@ -15,7 +15,7 @@ internal static class TinyProblem
     public const string Json = """
         {
           "name": "tiny", "data": "mnist", "architecture": [12, 9, 3], "batchSize": 8, "epochs": 4, "seed": 5,
-          "rule": { "name": "corinfomax", "freeSweeps": 8, "nudgedSweeps": 4, "feedforwardRates": [0.3, 0.2], "feedbackRates": [0.1] },
+          "rule": { "name": "corinfomax", "freeSweeps": 20, "nudgedSweeps": 8, "feedforwardRates": [1, 0.7], "feedbackRates": [0.15] },
           "schedule": [ { "from": 0, "factor": 0.95 }, { "from": 2, "factor": 0.9 } ]
         }
         """;
@@ -32,7 +32,7 @@ internal static class TinyProblem
         {
             labels[sample] = (byte)random.NextInt(Classes);
             for (int feature = 0; feature < Features; feature++)
-                pixels[(sample * Features) + feature] = (byte)((feature / 4 == labels[sample] ? 160 : 0) + random.NextInt(80));
+                pixels[(sample * Features) + feature] = (byte)(random.NextInt(5) == 0 ? 0 : (feature / 4 == labels[sample] ? 200 : 0) + random.NextInt(52));
         }
 
         return new Dataset(name, Features, Classes, pixels, labels);
