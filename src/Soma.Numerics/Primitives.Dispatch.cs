@@ -10,14 +10,14 @@ namespace Soma.Numerics;
 public static partial class Primitives
 {
     /// <summary>An operation that can run on any lanes.</summary>
-    private interface IOperation<T>
+    internal interface IOperation<T>
         where T : unmanaged
     {
         void Run<TLanes>()
             where TLanes : struct, ILanes<TLanes, T>;
     }
 
-    private static void Dispatch<T, TOperation>(TOperation operation)
+    internal static void Dispatch<T, TOperation>(TOperation operation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TOperation : struct, IOperation<T>
     {
@@ -36,5 +36,14 @@ public static partial class Primitives
                 operation.Run<Lane<T>>();
                 break;
         }
+    }
+
+    // The loops work on bare addresses. Without this a tensor that its owner has used for the last time could be collected under them.
+    private static void KeepAlive<T>(Matrix<T> inputs, PanelMatrix<T> weights, Matrix<T> outputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        GC.KeepAlive(inputs);
+        GC.KeepAlive(weights);
+        GC.KeepAlive(outputs);
     }
 }

@@ -35,7 +35,8 @@ internal sealed class Evaluator<T>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public EvaluationReport Run(Synapses<T> synapses, int epoch, IProgress<int>? progress, CancellationToken cancellation)
     {
-        int samples = 0, correct = 0;
+        int samples = 0;
+        ClassCount[] classes = new ClassCount[_stream.Data.Classes];
         long[] silent = new long[_network.OutputLayer - 1], saturated = new long[_network.OutputLayer - 1];
         Divergence? divergence = null;
         _stream.Begin(epoch: 0);
@@ -50,12 +51,23 @@ internal sealed class Evaluator<T>
             }
 
             samples += _batch.Count;
-            correct += Accuracy.Correct<T>(_activity.Rates[_network.OutputLayer], _batch.Labels);
+            Count(classes);
             Count(silent, saturated);
             progress?.Report(samples);
         }
 
-        return new EvaluationReport(_stream.Data.Name, samples, correct, Shares(silent, samples), Shares(saturated, samples), divergence);
+        return new EvaluationReport(_stream.Data.Name, samples, classes.Sum(static count => count.Correct), Shares(silent, samples), Shares(saturated, samples), divergence) { Classes = classes };
+    }
+
+    private void Count(ClassCount[] classes)
+    {
+        Matrix<T> outputs = _activity.Rates[_network.OutputLayer];
+        for (int sample = 0; sample < _batch.Count; sample++)
+        {
+            int label = _batch.Labels[sample];
+            bool right = Accuracy.Answer<T>(outputs.Row(sample)) == label;
+            classes[label] = new ClassCount(classes[label].Samples + 1, classes[label].Correct + (right ? 1 : 0));
+        }
     }
 
     private void Count(long[] silent, long[] saturated)
