@@ -38,7 +38,7 @@ public sealed class UsageTests
     [InlineData("train", "needs EXPERIMENT: Name of an experiment")]
     [InlineData("train mnist --out", "'--out' needs a value: Folder of the run")]
     [InlineData("train mnist --set nudge", "takes KEY=VALUE, such as rule.nudge=0.5, but was given 'nudge'")]
-    [InlineData("train --set epochs=1 mnist", "mnist")]
+    [InlineData("train --set epochs=1 mnist", "was given 'mnist'. If that is the EXPERIMENT, write it before --set.")]
     [InlineData("rules corinfomax twice", "does not expect the word 'twice'")]
     [InlineData("train mnist --set rule.nudge=NaN", "rule.nudge")]
     [InlineData("train mnist --set rule.leak=-1 --set architecture=[784,500,500,10]", "rule.leak")]
