@@ -76,9 +76,13 @@ public static class PrimitivePaths
     {
         if (string.IsNullOrWhiteSpace(text))
             return Widest;
-        if (!Enum.TryParse(text, ignoreCase: true, out PrimitivePath path) || !Enum.IsDefined(path))
-            throw new NotSupportedException($"{Variable} is '{text}'; expected one of: {NamesOf(Enum.GetValues<PrimitivePath>())}.");
-        return Require(path);
+        foreach (PrimitivePath path in Enum.GetValues<PrimitivePath>())
+        {
+            if (text.Trim().Equals(path.ToString(), StringComparison.OrdinalIgnoreCase))
+                return Require(path);
+        }
+
+        throw new NotSupportedException($"{Variable} is '{text}'; expected one of: {NamesOf(Enum.GetValues<PrimitivePath>())}.");
     }
 
     private static PrimitivePath Require(PrimitivePath path) => IsSupported(path)

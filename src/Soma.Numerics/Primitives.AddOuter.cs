@@ -23,6 +23,7 @@ public static partial class Primitives
         Shapes.RequireRows(new RowRange(0, samples), Math.Min(post.Rows, pre.Rows), nameof(post));
         Shapes.RequireRows(inputs, weights.Inputs, nameof(weights));
         Dispatch<T, Outer<T>>(new(weights, new Blend<T>(decay, scale), post, pre, samples, inputs));
+        KeepAlive(pre, weights, post);
     }
 
     private readonly unsafe struct Outer<T>(PanelMatrix<T> weights, Blend<T> ending, Matrix<T> post, Matrix<T> pre, int samples, RowRange inputs) : IOperation<T>

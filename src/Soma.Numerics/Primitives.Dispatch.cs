@@ -37,4 +37,13 @@ public static partial class Primitives
                 break;
         }
     }
+
+    // The loops work on bare addresses. Without this a tensor that its owner has used for the last time could be collected under them.
+    private static void KeepAlive<T>(Matrix<T> inputs, PanelMatrix<T> weights, Matrix<T> outputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        GC.KeepAlive(inputs);
+        GC.KeepAlive(weights);
+        GC.KeepAlive(outputs);
+    }
 }

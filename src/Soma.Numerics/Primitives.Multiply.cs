@@ -20,6 +20,7 @@ public static partial class Primitives
         Shapes.RequireRows(samples, x.Rows, nameof(x));
         Shapes.RequireRows(samples, y.Rows, nameof(y));
         Dispatch<T, Product<T>>(new(x, weights, y, samples));
+        KeepAlive(x, weights, y);
     }
 
     private readonly unsafe struct Product<T>(Matrix<T> x, PanelMatrix<T> weights, Matrix<T> y, RowRange samples) : IOperation<T>

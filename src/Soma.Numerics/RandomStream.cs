@@ -66,7 +66,7 @@ public sealed class RandomStream
     /// <summary>A number from the uniform distribution on [0, 1), a multiple of 2⁻⁵³.</summary>
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>A number from the uniform distribution on [low, high).</summary>
+    /// <summary>A number from the uniform distribution on [low, high); rounding may reach <paramref name="high"/> itself, about once in 2⁵³ draws.</summary>
     /// <param name="low">Lower end.</param>
     /// <param name="high">Upper end.</param>
     public double NextUniform(double low, double high) => low + ((high - low) * NextDouble());
@@ -77,7 +77,7 @@ public sealed class RandomStream
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(exclusiveEnd);
 
-        // Numbers in the incomplete last stretch of 2³² are drawn again, so that no remainder is favoured.
+        // The first 2³² mod end numbers are drawn again; the rest divides evenly, so that no remainder is favoured.
         uint end = (uint)exclusiveEnd;
         uint rejected = (uint)(((1UL << 32) - end) % end);
         uint draw;

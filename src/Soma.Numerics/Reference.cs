@@ -61,4 +61,33 @@ public static class Reference
 
         return true;
     }
+
+    /// <summary>Σᵢ aᵢ·bᵢ in sixteen lanes and a tree; see <see cref="Primitives.Dot{T}"/>.</summary>
+    /// <param name="a">Any length.</param>
+    /// <param name="b">As long.</param>
+    public static T Dot<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Span<T> lanes = stackalloc T[Primitives.VirtualLanes];
+        lanes.Clear();
+        for (int i = 0; i < a.Length; i++)
+        {
+            ref T lane = ref lanes[i % Primitives.VirtualLanes];
+            lane = T.FusedMultiplyAdd(a[i], b[i], lane);
+        }
+
+        return SumOf(lanes);
+    }
+
+    // Halves are added lane by lane until one lane is left.
+    private static T SumOf<T>(Span<T> lanes)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (lanes.Length == 1)
+            return lanes[0];
+        int half = lanes.Length / 2;
+        for (int lane = 0; lane < half; lane++)
+            lanes[lane] += lanes[lane + half];
+        return SumOf(lanes[..half]);
+    }
 }

@@ -28,6 +28,12 @@ internal static class Shapes
             Throw($"'{what}' has {given} values, but the destination has {expected}.");
     }
 
+    public static void RequireEqualLengths(int first, int second)
+    {
+        if (first != second)
+            Throw($"Two signals of the same length were expected, but one has {first} values and the other {second}.");
+    }
+
     [DoesNotReturn]
     private static void Throw(string message) => throw new ArgumentException(message);
 }

@@ -54,10 +54,14 @@ public sealed unsafe class ThreadTeam : IDisposable
     /// <param name="count">How many rows; 0 does nothing.</param>
     /// <param name="grain">Shares are multiples of this many rows, the last excepted; it keeps tiles whole.</param>
     /// <param name="body">The work.</param>
+    /// <exception cref="ObjectDisposedException">The threads have ended.</exception>
     /// <exception cref="Exception">Whatever the work threw, after every thread has stopped.</exception>
     public void For<TBody>(int count, int grain, TBody body)
         where TBody : struct, IRangeBody
     {
+        ObjectDisposedException.ThrowIf(_stopping, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(grain);
         int parts = Math.Min(Threads, (count + grain - 1) / grain);
         if (parts <= 1)
         {

@@ -30,11 +30,13 @@ internal sealed class WebTransfer(HttpClient client, DatasetFile file, Uri addre
         using HttpResponseMessage response = await AskAsync(output, cancellation).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
             throw new DataException($"The server answers {(int)response.StatusCode} ({response.ReasonPhrase}) to {address}.");
-        if (response.StatusCode != HttpStatusCode.PartialContent)
-            output.SetLength(0);
+
+        // Looked at before the beginning is given up: the page of an access point must not cost what is there.
+        long start = response.StatusCode == HttpStatusCode.PartialContent ? output.Length : 0;
+        if (response.Content.Headers.ContentLength is { } offered && start + offered != file.Bytes)
+            throw new DataException($"The server offers {start + offered} bytes at {address}; the file has {file.Bytes}.");
+        output.SetLength(start);
         output.Seek(0, SeekOrigin.End);
-        if (response.Content.Headers.ContentLength is { } offered && output.Length + offered != file.Bytes)
-            throw new DataException($"The server offers {output.Length + offered} bytes at {address}; the file has {file.Bytes}.");
         await CopyAsync(response, output, report, cancellation).ConfigureAwait(false);
     }
 
