@@ -10,10 +10,10 @@ internal static partial class SavedResults
     {
         string folder = Path.Combine(Repository.Root, "bench", "results", FolderName(summary.HostEnvironmentInfo.CpuInfo.Value.ProcessorName));
         Directory.CreateDirectory(folder);
-        foreach (string report in Directory.EnumerateFiles(summary.ResultsDirectoryPath, "*-report-github.md"))
+        foreach (Type benchmarks in summary.BenchmarksCases.Select(static benchmark => benchmark.Descriptor.Type).Distinct())
         {
-            string name = Path.GetFileName(report)["Soma.Benchmarks.".Length..].Replace("-report-github", string.Empty, StringComparison.Ordinal);
-            File.Copy(report, Path.Combine(folder, name), overwrite: true);
+            string report = Path.Combine(summary.ResultsDirectoryPath, $"{benchmarks.FullName}-report-github.md");
+            File.Copy(report, Path.Combine(folder, $"{benchmarks.Name}.md"), overwrite: true);
         }
 
         Console.WriteLine($"Saved to {folder}");
