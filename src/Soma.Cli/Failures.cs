@@ -1,4 +1,5 @@
 using Soma.Checkpoints;
+using Soma.Data;
 using Soma.Training;
 
 namespace Soma.Cli;
@@ -31,7 +32,7 @@ internal static class Failures
     {
         OperationCanceledException => (ExitCode.Interrupted, "Interrupted; nothing was lost that had been saved."),
         UsageException or ExperimentException or NotSupportedException => (ExitCode.Usage, failure.Message),
-        RunFolderException or CheckpointException => (ExitCode.Failed, failure.Message),
+        RunFolderException or CheckpointException or DataException => (ExitCode.Failed, failure.Message),
         UnauthorizedAccessException => (ExitCode.Failed, $"{failure.Message} Choose another place, or ask for the right to use this one."),
         IOException => (ExitCode.Failed, $"{failure.Message.TrimEnd('.')}. Check the path, and that there is room on the disk."),
         OutOfMemoryException => (ExitCode.Failed, "There is not enough memory. Use a smaller architecture or minibatch."),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using Soma.Cli.Parsing;
 
 namespace Soma.Cli;
@@ -17,7 +16,7 @@ internal static class SomaProgram
         try
         {
             ParseResult parsed = CommandLine.Build(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Action is null or ParseErrorAction)
+            if (UsageErrors.Any(parsed))
                 throw new UsageException(UsageErrors.Describe(parsed));
             InvocationConfiguration streams = new()
             {

@@ -17,7 +17,7 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, IAnsiConsole C
     /// <summary>The standard streams and the environment of this process.</summary>
     public static Terminal OfProcess()
     {
-        bool interactive = !System.Console.IsOutputRedirected;
+        bool interactive = !System.Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities is { Ansi: true, Interactive: true };
         IAnsiConsole console = interactive ? AnsiConsole.Console : Plain(System.Console.Out);
         return new(System.Console.Out, System.Console.Error, console, interactive, Environment.GetEnvironmentVariable, Environment.ProcessorCount);
     }

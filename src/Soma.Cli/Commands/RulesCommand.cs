@@ -36,8 +36,7 @@ internal sealed class RulesCommand : Verb
     private void Show(RuleInfo rule)
     {
         Terminal.Out.WriteLine($"{rule.Name}: {rule.Summary}");
-        Terminal.Out.WriteLine();
         Terminal.Console.Write(Tables.OfOptions("rule.", OptionsBinder.Describe(rule.Options)));
-        Terminal.Out.WriteLine($"Change one with, for example: soma train EXPERIMENT --set rule.{OptionsBinder.Describe(rule.Options)[0].Path}={OptionsBinder.Describe(rule.Options)[0].Default}");
+        Terminal.Out.WriteLine("Change any of them with, for example: soma train mnist --set rule.nudge=0.5");
     }
 }

@@ -40,4 +40,17 @@ internal abstract class Verb : Command
     /// <param name="work">Gets what was written, and the token that asks to stop.</param>
     protected void Does(Func<ParseResult, CancellationToken, ExitCode> work) =>
         SetAction((parsed, cancellation) => Task.FromResult((int)work(parsed, cancellation)));
+
+    /// <summary>Does work that waits for others when the verb is called.</summary>
+    /// <param name="work">Gets what was written, and the token that asks to stop.</param>
+    protected void Does(Func<ParseResult, CancellationToken, Task<ExitCode>> work) =>
+        SetAction(async (parsed, cancellation) => (int)await work(parsed, cancellation));
+
+    /// <summary>Takes options in the order in which the help lists them.</summary>
+    /// <param name="options">The options.</param>
+    protected void Takes(params ReadOnlySpan<Option> options)
+    {
+        foreach (Option option in options)
+            Add(option);
+    }
 }

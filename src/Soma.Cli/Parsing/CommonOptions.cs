@@ -26,6 +26,22 @@ internal static class CommonOptions
     /// <param name="description">Meaning and default.</param>
     public static Option<int?> Epochs(string description) => Numbers.Option("--epochs", "N", description, 1, 1_000_000);
 
+    /// <summary>--on test|train.</summary>
+    /// <param name="otherwise">The default.</param>
+    public static Option<DatasetPart> On(DatasetPart otherwise) => new("--on")
+    {
+        Description = "Which samples.",
+        HelpName = "test|train",
+        DefaultValueFactory = _ => otherwise,
+        CustomParser = static result =>
+        {
+            if (Enum.TryParse(result.Tokens[0].Value, ignoreCase: true, out DatasetPart part) && Enum.IsDefined(part))
+                return part;
+            result.AddError($"The option '--on' takes test or train, but was given '{result.Tokens[0].Value}'.");
+            return default;
+        },
+    };
+
     /// <summary>--json.</summary>
     /// <param name="what">What is then written.</param>
     public static Option<bool> Json(string what) => new("--json") { Description = $"{what} Default: off." };

@@ -31,8 +31,8 @@ internal static class Tables
     /// <param name="prefix">Put before each key, for example "rule.".</param>
     /// <param name="options">The options.</param>
     public static Table OfOptions(string prefix, IEnumerable<OptionDescription> options) => Of(
-        ["option", "default", "takes", "meaning"],
-        options.Select(option => new[] { prefix + option.Path, option.Default, Takes(option), option.Meaning }));
+        ["option", "default", "meaning and range"],
+        options.Select(option => new[] { prefix + option.Path, option.Default.Trim('"'), $"{option.Meaning}\n{Takes(option)}" }));
 
     private static string Takes(OptionDescription option) => option.Range.Length == 0 ? option.Kind : $"{option.Kind}, {option.Range}";
 }

@@ -1,4 +1,3 @@
-using Soma.Learning;
 using Soma.Networks;
 
 namespace Soma.Training;

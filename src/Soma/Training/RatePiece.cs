@@ -1,5 +1,3 @@
-using Soma.Learning;
-
 namespace Soma.Training;
 
 /// <summary>One piece of a <see cref="LearningRateSchedule"/>.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Soma.Learning;
 
 namespace Soma.Training.Options;
 
