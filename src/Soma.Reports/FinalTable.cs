@@ -44,7 +44,7 @@ public static class FinalTable
             reference is null ? Nothing : $"{Fixed(reference.Mean)} ± {Fixed(reference.Deviation)}",
             Percent(group.Last.Train) + (group.Runs[0].TrainAccuracy == "full" ? " (full)" : ""),
             group.AlignmentAngles.Count == 0 ? Nothing : string.Join(", ", group.AlignmentAngles.Select(Fixed)),
-            group.MillisecondsPerMinibatch.ToString("F3", CultureInfo.InvariantCulture),
+            double.IsNaN(group.MillisecondsPerMinibatch) ? Nothing : group.MillisecondsPerMinibatch.ToString("F3", CultureInfo.InvariantCulture),
         ];
     }
 

@@ -13,7 +13,10 @@ public sealed class RunGroup
         Curve = [.. Enumerable.Range(0, epochs).Select(index => Summarize(runs, index))];
     }
 
-    /// <summary>The experiment's name; where two groups share it, with the options in which they differ.</summary>
+    /// <summary>
+    /// The experiment's name, with the options in which it departs from the library's experiment of that name or, if there is none,
+    /// from the other groups of that name.
+    /// </summary>
     public string Label { get; }
 
     /// <summary>Name of the experiment, which published results are found by.</summary>
@@ -38,7 +41,7 @@ public sealed class RunGroup
     public IReadOnlyList<double> AlignmentAngles =>
         [.. Enumerable.Range(0, Runs.Min(run => LastOf(run).AlignmentAngles.Count)).Select(index => Runs.Average(run => LastOf(run).AlignmentAngles[index]))];
 
-    /// <summary>Milliseconds per minibatch: the median over all epochs of all runs, which an interruption does not move.</summary>
+    /// <summary>Milliseconds per minibatch: the median over all epochs of all runs, which an interruption does not move. NaN if no time was kept.</summary>
     public double MillisecondsPerMinibatch => Median([.. Runs.SelectMany(static run => run.Epochs).Select(static epoch => epoch.MillisecondsPerMinibatch)]);
 
     /// <summary>A run's report of the last epoch of <see cref="Curve"/>.</summary>

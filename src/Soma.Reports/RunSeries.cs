@@ -3,8 +3,8 @@ using Soma.Training;
 namespace Soma.Reports;
 
 /// <summary>
-/// One run, epoch by epoch, as its folder tells it. It is read from the texts alone, so that runs of older versions, and of rules
-/// that this program does not know, can be reported too.
+/// One run, epoch by epoch, as the texts of its folder tell it. The experiment is read without asking whether this program could run
+/// it, so that runs of other versions, and of rules that it does not know, can be reported too.
 /// </summary>
 /// <param name="Folder">The run folder.</param>
 /// <param name="Name">Name of the experiment.</param>

@@ -19,17 +19,14 @@ internal static class RunSeriesReader
 
         int before = problems.Count;
         string path = Path.Combine(folder, ExperimentFile);
-        ExperimentText? experiment = Text(path, "so it is not the folder of a run", problems) is { } json ? ExperimentText.Parse(json, path, problems) : null;
-        string metrics = Path.Combine(folder, MetricsFile);
-        IReadOnlyList<EpochReport> epochs = Text(metrics, "so no epoch of this run has ended yet; let it finish one", problems) is { } csv
-            ? MetricsText.Parse(csv, metrics, experiment?.Epochs ?? int.MaxValue, problems)
-            : [];
+        ExperimentText? experiment = Text(path, problems) is { } json ? ExperimentText.Parse(json, path, problems) : null;
+        IReadOnlyList<EpochReport> epochs = EpochRows.Read(Path.Combine(folder, MetricsFile), experiment?.Epochs ?? 0, problems);
         return experiment is null || problems.Count > before
             ? null
             : new(folder, experiment.Name, experiment.Source, experiment.Seed, experiment.Epochs, experiment.TrainAccuracy, experiment.Options, epochs);
     }
 
-    private static string? Text(string path, string consequence, List<string> problems)
+    private static string? Text(string path, List<string> problems)
     {
         try
         {
@@ -37,7 +34,7 @@ internal static class RunSeriesReader
         }
         catch (FileNotFoundException)
         {
-            problems.Add($"There is no file '{path}', {consequence}.");
+            problems.Add($"There is no file '{path}', so it is not the folder of a run. Give the folder that 'soma train' wrote to.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using Soma.Testing;
+using Soma.Training;
 using Xunit;
 
 namespace Soma.Reports.Tests;
@@ -13,11 +14,11 @@ public sealed class RunGroupTests : IDisposable
     public void Seeds_of_one_experiment_are_one_group_in_order_of_seed()
     {
         RunGroup group = Assert.Single(Groups(
-            RunFolders.Write(_folder, "mnist", 20, [0.95, 0.9758]),
-            RunFolders.Write(_folder, "mnist", 0, [0.94, 0.9755]),
-            RunFolders.Write(_folder, "mnist", 10, [0.93, 0.9770])));
+            RunFolders.Write(_folder, "toy", 20, [0.95, 0.9758]),
+            RunFolders.Write(_folder, "toy", 0, [0.94, 0.9755]),
+            RunFolders.Write(_folder, "toy", 10, [0.93, 0.9770])));
         Assert.Equal([0ul, 10ul, 20ul], group.Runs.Select(static run => run.Seed));
-        Assert.Equal("mnist", group.Label);
+        Assert.Equal("toy", group.Label);
         Assert.Equal([1, 2], group.Curve.Select(static epoch => epoch.Epoch));
         Assert.Equal(0.94, group.Curve[0].Test.Mean, 12);
         Assert.Equal(0.01, group.Curve[0].Test.StandardDeviation, 12);
@@ -30,16 +31,37 @@ public sealed class RunGroupTests : IDisposable
         Assert.True(group.IsComplete);
     }
 
-    // Otherwise an experiment changed with --set would be averaged with the published one.
+    // Otherwise an experiment changed with --set would be averaged with the one it was made from.
     [Fact]
     public void Experiments_of_one_name_are_told_apart_by_the_options_in_which_they_differ()
     {
         IReadOnlyList<RunGroup> groups = Groups(
-            RunFolders.Write(_folder, "mnist", 0, [0.9]),
-            RunFolders.Write(_folder, "mnist", 0, [0.9], nudge: 0.5),
+            RunFolders.Write(_folder, "toy", 0, [0.9]),
+            RunFolders.Write(_folder, "toy", 0, [0.9], nudge: 0.5),
             RunFolders.Write(_folder, "other", 0, [0.9], nudge: 0.25));
-        Assert.Equal(["mnist (rule.nudge=1)", "mnist (rule.nudge=0.5)", "other"], groups.Select(static group => group.Label));
-        Assert.Equal(["mnist", "mnist", "other"], groups.Select(static group => group.Name));
+        Assert.Equal(["toy (rule.nudge=1)", "toy (rule.nudge=0.5)", "other"], groups.Select(static group => group.Label));
+        Assert.Equal(["toy", "toy", "other"], groups.Select(static group => group.Name));
+    }
+
+    // A variation standing alone must not pass for the published setting beside whose result it is shown.
+    [Fact]
+    public void A_changed_experiment_of_the_library_says_in_what_it_departs()
+    {
+        IReadOnlyList<RunGroup> groups = Groups(
+            RunFolders.Write(_folder, "mnist", 0, [0.9], planned: 50),
+            RunFolders.Write(_folder, "mnist", 0, [0.9], planned: 3, nudge: 0.5));
+        Assert.Equal(["mnist", "mnist (epochs=3, rule.nudge=0.5)"], groups.Select(static group => group.Label));
+    }
+
+    // Text that is written anew by another hand must not look like a change: every option as the library itself writes it.
+    [Fact]
+    public void An_unchanged_experiment_of_the_library_has_its_bare_name()
+    {
+        string folder = RunFolders.Write(_folder, "mnist", 0, [0.9]);
+        File.WriteAllText(Path.Combine(folder, "experiment.json"), (ExperimentLibrary.Open("mnist") with { Seed = 10 }).ToJson());
+        RunGroup group = Assert.Single(Groups(folder));
+        Assert.Equal(("mnist", 10ul, 50), (group.Label, group.Runs[0].Seed, group.Runs[0].PlannedEpochs));
+        Assert.Contains("97.61", group.Runs[0].Source, StringComparison.Ordinal);
     }
 
     // With the longer run alone at the end, the mean would jump there.

@@ -16,10 +16,10 @@ public sealed class RunReportTests : IDisposable
     public void Three_seeds_and_a_variation_are_reported_as_approved()
     {
         RunReport report = Report(
-            RunFolders.Write(_folder, "mnist", 0, [0.9370, 0.9560, 0.9625], source: "a paper, Table 1"),
-            RunFolders.Write(_folder, "mnist", 10, [0.9430, 0.9580, 0.9650], source: "a paper, Table 1"),
-            RunFolders.Write(_folder, "mnist", 20, [0.9400, 0.9570, 0.9645], source: "a paper, Table 1"),
-            RunFolders.Write(_folder, "mnist", 0, [0.9300, 0.9480], planned: 3, nudge: 0.5));
+            RunFolders.Write(_folder, "mnist", 0, [0.9370, 0.9560, 0.9625], planned: 50, source: "a paper, Table 1"),
+            RunFolders.Write(_folder, "mnist", 10, [0.9430, 0.9580, 0.9650], planned: 50, source: "a paper, Table 1"),
+            RunFolders.Write(_folder, "mnist", 20, [0.9400, 0.9570, 0.9645], planned: 50, source: "a paper, Table 1"),
+            RunFolders.Write(_folder, "mnist", 0, [0.9300, 0.9480], planned: 50, nudge: 0.5));
         Approved.Equal("curve.svg", report.CurveSvg);
         Approved.Equal("table.md", report.TableMarkdown);
         Approved.Equal("curves.csv", report.CurvesCsv);

@@ -28,21 +28,23 @@ public sealed class RunSeriesTests : IDisposable
     public void Columns_are_found_by_name()
     {
         string folder = RunFolders.Write(_folder, "deep", 0, [0.5]);
-        Metrics(folder, "seconds,epoch,angle.2,angle.3,new,rate_factor,train_accuracy,test_accuracy,ms_per_minibatch\r\n3,1,70,80,x,1,0.25,0.75,2\r\n");
+        Metrics(folder, "epoch,seconds,angle.2,angle.3,new,train_accuracy,test_accuracy\r\n1,3,70,80,5,0.25,0.75\r\n");
         RunSeries run = RunSeries.Read(folder)[0];
         Assert.Equal([70, 80], run.Epochs[0].AlignmentAngles);
         Assert.Equal((0.25, 0.75, 3), (run.Epochs[0].TrainAccuracy, run.Epochs[0].TestAccuracy, run.Epochs[0].Seconds));
         Assert.Empty(run.Epochs[0].Silent);
+        Assert.True(double.IsNaN(run.Epochs[0].MillisecondsPerMinibatch));
     }
 
     [Theory]
-    [InlineData("", "has no column 'epoch', 'rate_factor', 'train_accuracy', 'test_accuracy', 'ms_per_minibatch', 'seconds'")]
-    [InlineData("epoch,rate_factor,train_accuracy,ms_per_minibatch,seconds\n", "has no column 'test_accuracy'")]
-    [InlineData(RunFolders.Header, "holds no epoch yet")]
-    [InlineData(RunFolders.Header + "1,1,0.9,0.9,80,0,0,1,1\n2,1,0.9,0.", "line 3, has 4 values for 9 columns")]
-    [InlineData(RunFolders.Header + "1,1,0.9,0.9,80,0,0,1,1\n3,1,0.9,0.9,80,0,0,1,1\n", "line 3, is of epoch '3', but epoch 2 comes next")]
-    [InlineData(RunFolders.Header + "1,1,0.9,ninety,80,0,0,1,1\n", "line 2, has test_accuracy 'ninety', which is no number")]
-    [InlineData(RunFolders.Header + "1,1,0.9,NaN,80,0,0,1,1\n", "line 2, has test_accuracy 'NaN', which is no number")]
+    [InlineData("", "is missing or holds no epoch")]
+    [InlineData(RunFolders.Header, "is missing or holds no epoch")]
+    [InlineData("epoch,seconds\n1,9\n", "has no column 'train_accuracy' and 'test_accuracy'")]
+    [InlineData("once upon a time\n", "begins with 'once upon a time'")]
+    [InlineData(RunFolders.Header + "1,1,0.9,0.9,80,0,0,1,1\n2,1,0.9,0.", "Line 3 of ")]
+    [InlineData(RunFolders.Header + "1,1,0.9,ninety,80,0,0,1,1\n", "Line 2 of ")]
+    [InlineData(RunFolders.Header + "1,1,0.9,0.9,80,0,0,1,1\n3,1,0.9,0.9,80,0,0,1,1\n", "line 3, is of epoch 3, but epoch 2 comes next")]
+    [InlineData(RunFolders.Header + "1,1,0.9,NaN,80,0,0,1,1\n", "line 2, has test_accuracy NaN, but it is a share from 0 to 1")]
     [InlineData(RunFolders.Header + "1,1,0.9,97.61,80,0,0,1,1\n", "line 2, has test_accuracy 97.61, but it is a share from 0 to 1")]
     public void Broken_metrics_are_refused_with_their_place(string metrics, string fault)
     {
@@ -73,15 +75,15 @@ public sealed class RunSeriesTests : IDisposable
     public void All_that_is_wrong_with_all_folders_is_said_at_once()
     {
         string whole = RunFolders.Write(_folder, "mnist", 0, [0.9]), empty = _folder.Folder("empty"), broken = RunFolders.Write(_folder, "mnist", 1, [0.9]);
-        Metrics(broken, RunFolders.Header + "1,1,x,y,80,0,0,1,1\n");
+        Metrics(broken, RunFolders.Header + "1,1,-1,2,80,0,0,1,1\n");
         ReportException refusal = Assert.Throws<ReportException>(() => RunSeries.Read(_folder.File("missing"), empty, whole, broken));
         Assert.Collection(
             refusal.Problems,
             static problem => Assert.StartsWith("There is no run folder", problem, StringComparison.Ordinal),
             static problem => Assert.Contains("experiment.json', so it is not the folder of a run", problem, StringComparison.Ordinal),
-            static problem => Assert.Contains("metrics.csv', so no epoch of this run has ended yet", problem, StringComparison.Ordinal),
-            static problem => Assert.Contains("train_accuracy 'x'", problem, StringComparison.Ordinal),
-            static problem => Assert.Contains("test_accuracy 'y'", problem, StringComparison.Ordinal));
+            static problem => Assert.Contains("metrics.csv' is missing or holds no epoch, so no epoch of this run has ended yet", problem, StringComparison.Ordinal),
+            static problem => Assert.Contains("train_accuracy -1", problem, StringComparison.Ordinal),
+            static problem => Assert.Contains("test_accuracy 2", problem, StringComparison.Ordinal));
         Assert.All(refusal.Problems, problem => Assert.Contains(problem, refusal.Message, StringComparison.Ordinal));
     }
 
