@@ -16,9 +16,10 @@ public static class LearningCurves
     {
         int last = groups.Max(static group => group.Curve.Count);
         List<ChartSeries> series = [.. groups.Select(Line)];
-        foreach ((int colour, string name) in groups.Select(static group => group.Name).Distinct().Select(name => (groups.TakeWhile(group => group.Name != name).Count(), name)))
+        foreach (string name in groups.Select(static group => group.Name).Distinct())
         {
-            ChartPoint[] points = [.. published.Of(name).Where(point => point.Epoch <= last).Select(static point => new ChartPoint(point.Epoch, point.Mean, point.Mean - point.Deviation, point.Mean + point.Deviation))];
+            int colour = groups.TakeWhile(group => group.Name != name).Count();
+            ChartPoint[] points = [.. published.Of(name).Where(point => point.Epoch <= last).Select(Marker)];
             if (points.Length > 0)
                 series.Add(new($"{name}, published: mean ± std", SeriesForm.Markers, colour, points));
         }
@@ -52,6 +53,8 @@ public static class LearningCurves
         SeriesForm.Line,
         colour,
         [.. group.Curve.Select(static epoch => new ChartPoint(epoch.Epoch, 100 * epoch.Test.Mean, 100 * epoch.Test.Low, 100 * epoch.Test.High))]);
+
+    private static ChartPoint Marker(PublishedPoint point) => new(point.Epoch, point.Mean, point.Mean - point.Deviation, point.Mean + point.Deviation);
 
     private static string Meaning(RunGroup group) => group.Runs.Count switch
     {

@@ -17,7 +17,9 @@ public sealed class PublishedCurves
     private readonly Dictionary<string, List<PublishedPoint>> _curves;
 
     private PublishedCurves(IEnumerable<PublishedPoint> points) =>
-        _curves = points.GroupBy(static point => point.Experiment, StringComparer.Ordinal).ToDictionary(static curve => curve.Key, static curve => curve.OrderBy(static point => point.Epoch).ToList(), StringComparer.Ordinal);
+        _curves = points
+            .GroupBy(static point => point.Experiment, StringComparer.Ordinal)
+            .ToDictionary(static curve => curve.Key, static curve => curve.OrderBy(static point => point.Epoch).ToList(), StringComparer.Ordinal);
 
     /// <summary>None, for reports that compare with nothing.</summary>
     public static PublishedCurves None { get; } = new([]);

@@ -63,7 +63,8 @@ public sealed class RunGroup
         return [.. groups.Select((group, index) => new RunGroup(labels[index], group))];
     }
 
-    private static string Identity(RunSeries run) => string.Join('\n', run.Options.OrderBy(static option => option.Key, StringComparer.Ordinal).Select(static option => $"{option.Key}={option.Value}").Prepend(run.Name));
+    private static string Identity(RunSeries run) =>
+        string.Join('\n', run.Options.OrderBy(static option => option.Key, StringComparer.Ordinal).Select(static option => $"{option.Key}={option.Value}").Prepend(run.Name));
 
     private static string Repeated((RunSeries First, RunSeries Second) pair) =>
         $"'{pair.First.Folder}' and '{pair.Second.Folder}' are both experiment '{pair.First.Name}' with seed {pair.First.Seed}; give only one of them.";
