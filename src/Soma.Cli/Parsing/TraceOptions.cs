@@ -16,15 +16,16 @@ internal sealed class TraceOptions
 
     private readonly Option<int?> _layer = Numbers.Option("--layer", "N", "Layer of the neurons; the first hidden layer is 1. Default: 1.", 1, MostUnits);
 
-    private readonly Option<int[]?> _units = new("--units")
+    private readonly Option<int[]> _units = new("--units")
     {
         Description = $"Neurons of the layer, from 0. Default: the first {DefaultUnits}.",
         HelpName = "N,N,…",
+        DefaultValueFactory = static _ => [],
         CustomParser = ParseUnits,
     };
 
     private readonly Option<int?> _sample = Numbers.Option("--sample", "N", "Number of the test sample, from 0. Default: 0.", 0, MostSamples);
-    private readonly Option<string?> _csv = new("--csv") { Description = "Writes the trace to a new file instead of a table.", HelpName = "FILE" };
+    private readonly Option<string?> _csv = new("--csv") { Description = "Writes the trace to a new file instead of a table. Default: the table.", HelpName = "FILE" };
     private readonly Option<string?> _data = CommonOptions.Data();
 
     /// <summary>All of them, in the order in which the help lists them.</summary>
@@ -42,7 +43,7 @@ internal sealed class TraceOptions
             return idle.Length == 0 ? null : throw new UsageException($"{string.Join(", ", idle)} say which neurons to trace and how; add --trace, or leave them out.");
         }
 
-        return new(parsed.GetValue(_layer) ?? 1, parsed.GetValue(_units), parsed.GetValue(_sample) ?? 0, parsed.GetValue(_csv), parsed.GetValue(_data));
+        return new(parsed.GetValue(_layer) ?? 1, parsed.GetRequiredValue(_units), parsed.GetValue(_sample) ?? 0, parsed.GetValue(_csv), parsed.GetValue(_data));
     }
 
     /// <summary>The neurons to show when none were named.</summary>
@@ -62,8 +63,8 @@ internal sealed class TraceOptions
 
 /// <summary>Which neurons to trace, and how to tell of them.</summary>
 /// <param name="Layer">1 to P.</param>
-/// <param name="Units">Units of the layer; null for the first few.</param>
+/// <param name="Units">Units of the layer; none for the first few.</param>
 /// <param name="Sample">Number of the test sample.</param>
 /// <param name="Csv">The file to write; null for a table.</param>
 /// <param name="Data">Folder of the data; null for the usual places.</param>
-internal sealed record TraceRequest(int Layer, int[]? Units, int Sample, string? Csv, string? Data);
+internal sealed record TraceRequest(int Layer, int[] Units, int Sample, string? Csv, string? Data);

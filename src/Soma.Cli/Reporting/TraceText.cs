@@ -9,13 +9,15 @@ namespace Soma.Cli.Reporting;
 /// <summary>The states of neurons as a table and as CSV.</summary>
 internal static class TraceText
 {
+    private const int Decimals = 5;
+
     private static readonly string[] _heads = ["phase", "sweep", "unit", "basal v_B", "apical v_A", "soma u", "rate r", "u - v_B", "u - v_A"];
 
     /// <summary>For people.</summary>
     /// <param name="states">In the order lived through.</param>
     public static Table TableOf(IEnumerable<NeuronState> states) => Tables.Of(
         _heads,
-        states.Select(static state => (string[])[NameOf(state.Phase), Wording.Whole(state.Sweep), Wording.Whole(state.Unit), .. Values(state).Select(static value => Wording.Fixed(value, 5))]),
+        states.Select(static state => (string[])[NameOf(state.Phase), Wording.Whole(state.Sweep), Wording.Whole(state.Unit), .. Values(state).Select(Shown)]),
         rightFrom: 1);
 
     /// <summary>For programs: names, then a line per sweep and neuron, with all digits.</summary>
@@ -31,6 +33,9 @@ internal static class TraceText
 
         return csv.ToString();
     }
+
+    // Adding zero turns the minus zero that a small negative number is rounded to into zero.
+    private static string Shown(double value) => Wording.Fixed(Math.Round(value, Decimals) + 0.0, Decimals);
 
     private static double[] Values(NeuronState state) => [state.Basal, state.Apical, state.Somatic, state.Rate, state.BasalError, state.ApicalError];
 

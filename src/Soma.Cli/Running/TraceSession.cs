@@ -31,7 +31,7 @@ internal sealed class TraceSession(Terminal terminal, bool json)
     private static NeuronTrace Trace(ITrainedNetwork network, TraceRequest request, Dataset samples)
     {
         IReadOnlyList<int> sizes = network.Experiment.Architecture;
-        int[] units = request.Units ?? TraceOptions.FirstUnits(request.Layer < sizes.Count ? sizes[request.Layer] : 1);
+        int[] units = request.Units.Length > 0 ? request.Units : TraceOptions.FirstUnits(request.Layer < sizes.Count ? sizes[request.Layer] : 1);
         using ThreadTeam team = new(1);
         try
         {

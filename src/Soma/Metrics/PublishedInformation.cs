@@ -8,7 +8,7 @@ namespace Soma.Metrics;
 /// <summary>
 /// The layerwise correlative information <em>as the published CorInfoMax code logs it</em>, kept so that its numbers can be compared with.
 /// It is not the textbook measure: there is no factor ½, the n ln ε term has the opposite sign and is divided by the
-/// number of samples, the backward form counts one unit too many, and only its first value exists.
+/// number of samples, the backward form counts one unit too many, and only its first value exists. The textbook measure is <see cref="CorrelativeInformation"/>.
 /// </summary>
 /// <remarks>
 /// fwdᵢ = ln det(Kᵢ₊₁ + εI) − (1/M)[ (1/ε) Σₘ ‖rᵢ₊₁ − Wᵢ₊₁ rᵢ‖² − nᵢ₊₁ ln ε ], i = 1 … P − 1;

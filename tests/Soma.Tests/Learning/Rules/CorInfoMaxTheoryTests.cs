@@ -51,9 +51,9 @@ public sealed class CorInfoMaxTheoryTests : IDisposable
     [InlineData(3)]
     public void As_it_is_the_slope_differs_from_the_gradient_to_second_order_in_the_gain(int layer)
     {
-        double[] differences = [.. new[] { 0.9, 0.99 }.Select(Distance)];
-        Assert.InRange(differences[0], 1e-4, 1);
-        Assert.InRange(differences[0] / differences[1], 80, 130);
+        double[] differences = [.. new[] { 0.95, 0.995 }.Select(Distance)];
+        Assert.InRange(differences[0], 1e-6, 1);
+        Assert.InRange(differences[0] / differences[1], 85, 135);
 
         double Distance(double lambda)
         {
