@@ -7,8 +7,7 @@ namespace Soma.Numerics;
 internal static unsafe class TileGrid
 {
     // Ten rows of pairs take 20 registers for the sums alone. AVX-512 and Arm have 32, whatever width is used of them; AVX2 has 16.
-    private static bool HasRoomForTen => Vector512.IsHardwareAccelerated || AdvSimd.IsSupported; with 256 bits there may be 16.
-    private const int RoomForTen = 64;
+    private static bool HasRoomForTen => Vector512.IsHardwareAccelerated || AdvSimd.IsSupported;
 
     /// <summary>Covers <paramref name="columns"/> columns: pairs of registers, then at most one single register.</summary>
     public static void Columns<TLanes, T, TEnding>(
