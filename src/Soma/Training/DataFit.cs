@@ -5,14 +5,11 @@ namespace Soma.Training;
 /// <summary>Whether a network and a dataset belong together. Ask before a run folder is made, so that a misfit leaves none behind.</summary>
 public static class DataFit
 {
-    /// <summary>Refuses data that the network of an experiment cannot take.</summary>
-    /// <param name="experiment">Its architecture begins with the features and ends with the classes.</param>
-    /// <param name="data">The data.</param>
+    /// <summary>Refuses a dataset whose samples a network cannot take.</summary>
+    /// <param name="experiment">Names the network.</param>
+    /// <param name="datasets">What it is to learn from or be asked about.</param>
     /// <exception cref="ExperimentException">Features or classes differ, or there are no samples.</exception>
-    public static void Require(Experiment experiment, DatasetPair data) => Require(experiment, data.Train, data.Test);
-
-    /// <summary>As for a pair, for any number of datasets.</summary>
-    internal static void Require(Experiment experiment, params IEnumerable<Dataset> datasets)
+    public static void Require(Experiment experiment, params ReadOnlySpan<Dataset> datasets)
     {
         List<Problem> problems = [];
         foreach (Dataset data in datasets)
@@ -26,6 +23,6 @@ public static class DataFit
         }
 
         if (problems.Count > 0)
-            throw new ExperimentException(experiment.Name, problems);
+            throw new ExperimentException(experiment.Name, [.. problems.Distinct()]);
     }
 }

@@ -31,7 +31,7 @@ public sealed class Trainer<T>
     /// <exception cref="ExperimentException">The architecture does not fit the data.</exception>
     public Trainer(Experiment experiment, DatasetPair data, ThreadTeam team, TimeProvider? time = null)
     {
-        DataFit.Require(experiment, data);
+        DataFit.Require(experiment, data.Train, data.Test);
         _experiment = experiment;
         _team = team;
         _time = time ?? TimeProvider.System;
