@@ -2,6 +2,7 @@ using Soma.Data;
 using Soma.Dynamics;
 using Soma.Learning;
 using Soma.Learning.Rules;
+using Soma.Metrics;
 using Soma.Networks;
 using Soma.Numerics;
 
@@ -59,6 +60,47 @@ public sealed class FeedforwardUpdateTests : IDisposable
             return synapses["wff"][1].ToArray();
         })];
         Assert.Equal(learned[0], learned[1]);
+    }
+
+    // The conformance suite asks rules with their default options only.
+    [Fact]
+    public void It_learns_the_toy_with_the_same_bits_for_any_number_of_threads_and_sets_no_memory_aside()
+    {
+        float[][] learned = [.. new[] { 1, 3 }.Select(LearnToy)];
+        Assert.Equal(learned[0], learned[1]);
+    }
+
+    private static float[] LearnToy(int threads)
+    {
+        Architecture network = new(Toy.Features, 21, Toy.Classes);
+        CorInfoMax<float> rule = new(new CorInfoMaxOptions { FeedforwardUpdate = FeedforwardUpdate.Apical });
+        using ThreadTeam team = new(threads);
+        Synapses<float> synapses = rule.Grow(network, new RandomStream(3));
+        PhaseRecord<float> record = rule.Prepare(network, Toy.BatchSize, team);
+        Batch<float> batch = new(Toy.BatchSize, Toy.Features, Toy.Classes);
+        for (int number = 0; number < 1000; number++)
+            Step(number);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        rule.RunPhases(synapses, batch, record);
+        rule.Update(synapses, record, 0);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        int correct = 0;
+        for (int number = 1000; number < 1020; number++)
+        {
+            Toy.Fill(batch, number);
+            rule.Infer(synapses, batch, record[0]);
+            correct += Accuracy.Correct(record[0].Rates[2], batch.Labels);
+        }
+
+        Assert.InRange(correct / (20.0 * Toy.BatchSize), 0.97, 1);
+        return synapses["wff"][1].ToArray();
+
+        void Step(int number)
+        {
+            Toy.Fill(batch, number);
+            rule.RunPhases(synapses, batch, record);
+            rule.Update(synapses, record, 1);
+        }
     }
 
     private (double Difference, double Residual) Compare(int sweeps, bool threePhase)
