@@ -1,1 +1,4 @@
-return 0;
+using Soma.Cli;
+
+using Interruption interruption = new();
+return await SomaProgram.RunAsync(args, Terminal.OfProcess(), interruption.Token);

@@ -10,14 +10,14 @@ namespace Soma.Numerics;
 public static partial class Primitives
 {
     /// <summary>An operation that can run on any lanes.</summary>
-    private interface IOperation<T>
+    internal interface IOperation<T>
         where T : unmanaged
     {
         void Run<TLanes>()
             where TLanes : struct, ILanes<TLanes, T>;
     }
 
-    private static void Dispatch<T, TOperation>(TOperation operation)
+    internal static void Dispatch<T, TOperation>(TOperation operation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TOperation : struct, IOperation<T>
     {

@@ -6,27 +6,77 @@ namespace Soma.Data;
 /// How bytes become values: (byte / 255 − mean) / deviation, with one mean and deviation for each of several equal runs of
 /// features (the colour planes of an image).
 /// </summary>
-/// <param name="Means">One per run.</param>
-/// <param name="Deviations">One per run, not zero.</param>
-public sealed record Normalization(IReadOnlyList<double> Means, IReadOnlyList<double> Deviations)
+public sealed class Normalization
 {
+    private const int Levels = byte.MaxValue + 1;
+
+    // Made when first asked for, then kept: batches are filled in the training loop. Two threads that ask at once make the same tables.
+    private float[]? _singles;
+    private double[]? _doubles;
+
+    /// <summary>Fixes means and deviations.</summary>
+    /// <param name="means">One per run, at least one; finite.</param>
+    /// <param name="deviations">One per run; finite and more than 0.</param>
+    /// <exception cref="ArgumentException">The numbers of means and deviations differ, or a value is out of its range.</exception>
+    public Normalization(IReadOnlyList<double> means, IReadOnlyList<double> deviations)
+    {
+        if (means.Count == 0 || means.Count != deviations.Count)
+            throw new ArgumentException($"A normalization needs a mean and a deviation per run of features; given were {means.Count} and {deviations.Count}.", nameof(deviations));
+        if (!means.All(double.IsFinite) || !deviations.All(static deviation => double.IsFinite(deviation) && deviation > 0))
+            throw new ArgumentException("Means must be finite, and deviations finite and more than 0.", nameof(deviations));
+        Means = [.. means];
+        Deviations = [.. deviations];
+    }
+
     /// <summary>byte / 255: values from 0 to 1.</summary>
     public static Normalization UnitInterval { get; } = new([0.0], [1.0]);
 
-    /// <summary>Converts one sample.</summary>
-    /// <param name="bytes">The sample.</param>
+    /// <summary>One per run.</summary>
+    public IReadOnlyList<double> Means { get; }
+
+    /// <summary>One per run, more than 0.</summary>
+    public IReadOnlyList<double> Deviations { get; }
+
+    /// <summary>Converts one sample; sets no memory aside after the first.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="bytes">The sample; its length is a multiple of the number of runs.</param>
     /// <param name="values">As many values.</param>
     public void Apply<T>(ReadOnlySpan<byte> bytes, Span<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Span<T> table = stackalloc T[byte.MaxValue + 1];
+        ReadOnlySpan<T> tables = Tables<T>();
         int run = bytes.Length / Means.Count;
         for (int plane = 0; plane < Means.Count; plane++)
         {
-            for (int value = 0; value < table.Length; value++)
-                table[value] = T.CreateChecked(((value / 255.0) - Means[plane]) / Deviations[plane]);
-            for (int i = plane * run; i < (plane + 1) * run; i++)
-                values[i] = table[bytes[i]];
+            ReadOnlySpan<T> table = tables.Slice(plane * Levels, Levels);
+            ReadOnlySpan<byte> from = bytes.Slice(plane * run, run);
+            Span<T> to = values.Slice(plane * run, run);
+            for (int i = 0; i < from.Length; i++)
+                to[i] = table[from[i]];
         }
+    }
+
+    private T[] Tables<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(float))
+            return (T[])(object)(_singles ??= MakeTables<float>());
+        if (typeof(T) == typeof(double))
+            return (T[])(object)(_doubles ??= MakeTables<double>());
+        throw new NotSupportedException($"Samples become float or double, not {typeof(T).Name}.");
+    }
+
+    // The value of each byte, run after run; computed in double, so that float is the nearest to it.
+    private T[] MakeTables<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] tables = new T[Means.Count * Levels];
+        for (int plane = 0; plane < Means.Count; plane++)
+        {
+            for (int value = 0; value < Levels; value++)
+                tables[(plane * Levels) + value] = T.CreateChecked(((value / 255.0) - Means[plane]) / Deviations[plane]);
+        }
+
+        return tables;
     }
 }

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Soma.Cli.Reporting;
+using Soma.Training;
+
+namespace Soma.Cli.Running;
+
+/// <summary>A run told in lines of text.</summary>
+internal static class RunText
+{
+    /// <summary>What is going to be done, on what and where.</summary>
+    /// <param name="start">The run.</param>
+    /// <param name="place">Where it lies.</param>
+    public static IEnumerable<string> Header(RunStart start, RunPlace place)
+    {
+        Experiment experiment = start.Experiment;
+        int train = place.Data.Pair.Train.Count, test = place.Data.Pair.Test.Count;
+        yield return $"experiment  {experiment.Name}{(experiment.Title.Length > 0 ? $": {experiment.Title}" : "")}";
+        yield return Invariant($"network     {experiment.Network}, rule {experiment.Rule.Name}, batch {experiment.BatchSize}, {experiment.Epochs} epochs, seed {experiment.Seed}");
+        yield return Invariant($"data        {experiment.Data} in {place.Data.Folder}: {train} to train, {test} to test");
+        yield return Invariant($"machine     {start.Environment.Cpu}, path {start.Environment.Path}, threads {start.Environment.Threads}");
+        yield return $"run folder  {place.Folder}";
+        if (start.IsResumed)
+            yield return Invariant($"goes on     after epoch {start.EpochsDone}, minibatch {start.MinibatchesDone} of {start.Minibatches}");
+    }
+
+    /// <summary>What an epoch brought.</summary>
+    /// <param name="epoch">The epoch.</param>
+    public static string Line(EpochReport epoch)
+    {
+        string line = Invariant($"epoch {epoch.Epoch}/{epoch.Epochs}  train {Wording.Percent(epoch.TrainAccuracy)}  test {Wording.Percent(epoch.TestAccuracy)}");
+        if (epoch.AlignmentAngles.Count > 0)
+            line += $"  angle {Wording.Angles(epoch.AlignmentAngles)}";
+        if (epoch.Silent.Count > 0)
+            line += $"  silent {Wording.Percents(epoch.Silent)}  saturated {Wording.Percents(epoch.Saturated)}";
+        return line + Invariant($"  {epoch.MillisecondsPerMinibatch:F2} ms/minibatch  {epoch.Seconds:F1} s");
+    }
+
+    /// <summary>Where a run that is done lies, and what came of it.</summary>
+    /// <param name="result">How it ended.</param>
+    /// <param name="place">Where it lies.</param>
+    public static string Done(RunResult result, RunPlace place) => result.LastEpoch is { } last
+        ? Invariant($"done        {result.EpochsDone} epochs, test accuracy {Wording.Percent(last.TestAccuracy)}; the run lies in {place.Folder}")
+        : Invariant($"done        nothing was left to do: all {result.EpochsDone} epochs of the run in {place.Folder} are over; ask for more with --epochs");
+
+    /// <summary>Where a run was interrupted, and how to go on.</summary>
+    /// <param name="result">How it ended.</param>
+    /// <param name="place">Where it lies.</param>
+    public static string Interrupted(RunResult result, RunPlace place) =>
+        Invariant($"interrupted and saved after epoch {result.EpochsDone}, minibatch {result.MinibatchesDone}. Go on with: {place.ResumeCommand}");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,37 @@
+namespace Soma.Data;
+
+/// <summary>
+/// What is to be known of a dataset, and how its files are read. A new dataset is one file with a class that implements this and has a
+/// constructor without parameters; <see cref="DatasetCatalog"/> finds it, and no list is edited.
+/// </summary>
+public interface IDatasetSource
+{
+    /// <summary>As written in experiment files and on the command line, and the name of its folder; for example "mnist".</summary>
+    string Name { get; }
+
+    /// <summary>One line for people.</summary>
+    string Title { get; }
+
+    /// <summary>The licence, as far as its publishers state one.</summary>
+    string Licence { get; }
+
+    /// <summary>What to cite.</summary>
+    string Citation { get; }
+
+    /// <summary>The publisher's page.</summary>
+    Uri Homepage { get; }
+
+    /// <summary>Other places that offer the same files under the same names.</summary>
+    IReadOnlyList<Uri> Mirrors { get; }
+
+    /// <summary>The files that make the dataset.</summary>
+    IReadOnlyList<DatasetFile> Files { get; }
+
+    /// <summary>What each class is called, from class 0.</summary>
+    IReadOnlyList<string> LabelNames { get; }
+
+    /// <summary>Reads the files.</summary>
+    /// <param name="folder">The folder that they lie in.</param>
+    /// <exception cref="DataException">A file is missing, damaged or of the wrong kind, or the files do not belong together; the message lists all that could be found out.</exception>
+    DatasetPair Load(string folder);
+}

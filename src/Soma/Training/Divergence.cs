@@ -1,0 +1,31 @@
+using System.Globalization;
+using Soma.Dynamics;
+
+namespace Soma.Training;
+
+/// <summary>Where the numbers of a run stopped being finite.</summary>
+/// <param name="Epoch">The epoch, from 1.</param>
+/// <param name="Minibatch">The minibatch, from 1.</param>
+/// <param name="DuringEvaluation">Whether the network was answering rather than learning; the minibatch is then of the dataset asked about.</param>
+/// <param name="Phase">The phase of the batch, from 1; 0 if it was the update.</param>
+/// <param name="Layer">The layer that diverged first, from 1; 0 if it was the update.</param>
+/// <param name="Sweep">The sweep in which it did, from 1; 0 if it was the update.</param>
+public sealed record Divergence(int Epoch, int Minibatch, bool DuringEvaluation, int Phase, int Layer, int Sweep)
+{
+    /// <summary>What to try, whatever the rule.</summary>
+    public const string Advice = "Lower the neural step size first, then the learning rates, then the strength of the nudge.";
+
+    /// <summary>The synapses that an update made infinite, for example "wff.1"; null if it was an activity that diverged.</summary>
+    public string? Synapses { get; init; }
+
+    /// <summary>Where and what to try, in one paragraph.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Diverged in epoch {Epoch}, {Place}. {Advice}");
+
+    /// <summary>From what a rule reports, which counts from 0.</summary>
+    internal static Divergence Of(RelaxationOutcome outcome, int epoch, int minibatch, bool duringEvaluation) =>
+        new(epoch + 1, minibatch + 1, duringEvaluation, outcome.Phase + 1, outcome.Layer, outcome.Sweep + 1);
+
+    private string Place => Synapses is null
+        ? string.Create(CultureInfo.InvariantCulture, $"{(DuringEvaluation ? "evaluation " : "")}minibatch {Minibatch}: layer {Layer} is no longer finite in sweep {Sweep} of phase {Phase}")
+        : string.Create(CultureInfo.InvariantCulture, $"by minibatch {Minibatch}: the synapses {Synapses} are no longer finite");
+}

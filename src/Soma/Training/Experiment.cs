@@ -1,0 +1,63 @@
+using Soma.Networks;
+
+namespace Soma.Training;
+
+/// <summary>
+/// All that decides what a training run computes: two runs of equal experiments on the same data end with the same bits. It is the
+/// JSON of an experiment file, key for key.
+/// </summary>
+public sealed record Experiment
+{
+    /// <summary>Short name, as given to <c>soma train</c>.</summary>
+    [Option("Short name of the experiment.")]
+    public required string Name { get; init; }
+
+    /// <summary>One line for people: what is trained.</summary>
+    [Option("One line for people: what is trained.")]
+    public string Title { get; init; } = "";
+
+    /// <summary>Where the setting was published, and with which result; empty if it was not.</summary>
+    [Option("Where the setting was published, and with which result.")]
+    public string Source { get; init; } = "";
+
+    /// <summary>Name of the dataset, for example "mnist".</summary>
+    [Option("Name of the dataset.")]
+    public required string Data { get; init; }
+
+    /// <summary>Units per layer, n₀ … n_P; n₀ are the features of the data and n_P its classes.</summary>
+    [Option("Units per layer, from the input to the output.", AtLeast = 1, AtMost = 1_000_000)]
+    public required IReadOnlyList<int> Architecture { get; init; }
+
+    /// <summary>The learning rule and its options.</summary>
+    public required RuleChoice Rule { get; init; }
+
+    /// <summary>Samples per minibatch; default 20, as in the paper.</summary>
+    [Option("Samples per minibatch.", AtLeast = 1, AtMost = 100_000)]
+    public int BatchSize { get; init; } = 20;
+
+    /// <summary>Passes over the training set; default 50, as in the paper.</summary>
+    [Option("Passes over the training set.", AtLeast = 1, AtMost = 1_000_000)]
+    public int Epochs { get; init; } = 50;
+
+    /// <summary>How the learning rates change from epoch to epoch; empty for constant rates.</summary>
+    [Option("How the learning rates change from epoch to epoch; empty for constant rates.")]
+    public IReadOnlyList<RatePiece> Schedule { get; init; } = [];
+
+    /// <summary>Where all randomness starts: the initial weights, the order of the samples, and what the rule draws.</summary>
+    [Option("Where all randomness starts.", AtLeast = 0)]
+    public ulong Seed { get; init; }
+
+    /// <summary>The value type of the network; default float.</summary>
+    [Option("The value type of the network.")]
+    public Precision Precision { get; init; }
+
+    /// <summary>Where the training accuracy comes from; default the free phases seen during the epoch.</summary>
+    [Option("Where the training accuracy comes from: the free phases seen during the epoch, or a full pass over the training set after it.")]
+    public TrainAccuracyKind TrainAccuracy { get; init; }
+
+    /// <summary>The layers.</summary>
+    public Architecture Network => new(Architecture);
+
+    /// <summary>The JSON of the experiment with every option written out; <see cref="ExperimentReader"/> reads it back.</summary>
+    public string ToJson() => ExperimentWriter.Write(this);
+}

@@ -1,0 +1,71 @@
+using System.Reflection;
+using System.Text.Json;
+using Soma.Training.Options;
+
+namespace Soma.Training;
+
+/// <summary>The experiments that come with the library, by name: the files under <c>papers/</c>, which travel inside the assembly.</summary>
+public static class ExperimentLibrary
+{
+    private const string Folder = "papers/";
+
+    private static readonly JsonDocumentOptions _lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>Every experiment, in order of name.</summary>
+    public static IReadOnlyList<LibraryEntry> All { get; } =
+    [
+        .. from resource in typeof(ExperimentLibrary).Assembly.GetManifestResourceNames()
+           where resource.StartsWith(Folder, StringComparison.Ordinal)
+           let entry = Read(resource)
+           orderby entry.Name
+           select entry,
+    ];
+
+    /// <summary>Reads an experiment by name, or from a file.</summary>
+    /// <param name="nameOrPath">A name such as "mnist", or the path of a JSON file; a name wins.</param>
+    /// <param name="overrides">Changes such as <c>rule.nudge=0.5</c>.</param>
+    /// <exception cref="ExperimentException">There is none of that name, the file cannot be read, or something is wrong with the experiment.</exception>
+    public static Experiment Open(string nameOrPath, params IReadOnlyList<string> overrides)
+    {
+        LibraryEntry? entry = All.FirstOrDefault(known => known.Name == nameOrPath);
+        return ExperimentReader.Read(entry?.Json ?? ReadFile(nameOrPath), nameOrPath, overrides);
+    }
+
+    private static string ReadFile(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
+        {
+            string way = Suggestion.Nearest(path, All.Select(static known => known.Name)) is { } nearest
+                ? $"Did you mean '{nearest}'?"
+                : $"Experiments are: {string.Join(", ", All.Select(static known => known.Name))}.";
+            throw new ExperimentException(path, [new("", $"There is neither an experiment nor a file of that name. {way}")]);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new ExperimentException(path, [new("", $"The file cannot be read: {failure.Message}")]);
+        }
+    }
+
+    private static LibraryEntry Read(string resource)
+    {
+        using StreamReader reader = new(Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!);
+        string json = reader.ReadToEnd();
+        using JsonDocument document = JsonDocument.Parse(json, _lenient);
+        return new LibraryEntry(Text(document, "name"), Text(document, "title"), Text(document, "source"), resource.Replace('\\', '/'), json);
+    }
+
+    private static string Text(JsonDocument document, string key) =>
+        document.RootElement.TryGetProperty(key, out JsonElement value) ? value.GetString() ?? "" : "";
+}
+
+/// <summary>An experiment that comes with the library.</summary>
+/// <param name="Name">As given to <c>soma train</c>.</param>
+/// <param name="Title">One line for people.</param>
+/// <param name="Source">Where it was published, and with which result.</param>
+/// <param name="Path">Its file in the repository, for example "papers/corinfomax-2023/mnist.json".</param>
+/// <param name="Json">The text of the file.</param>
+public sealed record LibraryEntry(string Name, string Title, string Source, string Path, string Json);

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using Soma.Training.Options;
+
+namespace Soma.Training;
+
+/// <summary>Writes experiments as JSON, every option with its value.</summary>
+internal static class ExperimentWriter
+{
+    // These change when a run ends and what it reports, not what it computes up to there.
+    private static readonly string[] _harmless = ["name", "title", "source", "epochs", "trainAccuracy"];
+
+    /// <summary>For people: on many lines, ending in a line break.</summary>
+    public static string Write(Experiment experiment) => Tree(experiment).ToJsonString(JsonText.Indented) + "\n";
+
+    /// <summary>For checkpoints: on one line, and without the number of epochs, which may grow.</summary>
+    public static string WriteForCheckpoint(Experiment experiment)
+    {
+        JsonObject tree = Tree(experiment);
+        tree.Remove("epochs");
+        return tree.ToJsonString(JsonText.Compact);
+    }
+
+    /// <summary>The keys in which two experiments differ, of those that change what is computed.</summary>
+    public static IReadOnlyList<string> Differences(Experiment a, Experiment b)
+    {
+        JsonObject left = Tree(a), right = Tree(b);
+        return [.. left.Select(static pair => pair.Key).Where(key => !_harmless.Contains(key) && !JsonNode.DeepEquals(left[key], right[key]))];
+    }
+
+    private static JsonObject Tree(Experiment experiment)
+    {
+        JsonObject options = OptionsWriter.Write(experiment.Rule.Options);
+        JsonObject rule = new() { [ExperimentBinder.RuleNameKey] = experiment.Rule.Name };
+        foreach ((string key, JsonNode? value) in options)
+            rule[key] = value?.DeepClone();
+        JsonObject tree = OptionsWriter.Write(experiment);
+        tree.Insert(tree.IndexOf("architecture") + 1, ExperimentBinder.RuleKey, rule);
+        return tree;
+    }
+}

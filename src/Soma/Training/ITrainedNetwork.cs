@@ -1,0 +1,32 @@
+using Soma.Data;
+using Soma.Numerics;
+
+namespace Soma.Training;
+
+/// <summary>A network read from a checkpoint, whatever its value type.</summary>
+public interface ITrainedNetwork
+{
+    /// <summary>What it was trained on, and how. The number of epochs is that of <see cref="EpochsDone"/>.</summary>
+    Experiment Experiment { get; }
+
+    /// <summary>Whole epochs it was trained for.</summary>
+    int EpochsDone { get; }
+
+    /// <summary>Minibatches of the next epoch it was trained for; 0 unless the run was interrupted.</summary>
+    int MinibatchesDone { get; }
+
+    /// <summary>Name and shape of each tensor, in the order of the checkpoint.</summary>
+    IReadOnlyList<KeyValuePair<string, IReadOnlyList<int>>> Tensors { get; }
+
+    /// <summary>Degrees between forward and feedback synapses, for layers 2 … P; empty if the rule has no feedback synapses.</summary>
+    IReadOnlyList<double> AlignmentAngles { get; }
+
+    /// <summary>Asks the network about every sample of a dataset.</summary>
+    /// <param name="dataset">The samples.</param>
+    /// <param name="team">The threads; their number does not change the result.</param>
+    /// <param name="progress">Is told the samples done; may be null.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="ExperimentException">The dataset does not fit the network.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    EvaluationReport Evaluate(Dataset dataset, ThreadTeam team, IProgress<int>? progress = null, CancellationToken cancellation = default);
+}

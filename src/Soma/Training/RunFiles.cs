@@ -1,0 +1,17 @@
+namespace Soma.Training;
+
+/// <summary>The files of a run.</summary>
+internal static class RunFiles
+{
+    public const string Experiment = "experiment.json";
+    public const string Metrics = "metrics.csv";
+    public const string Events = "events.jsonl";
+    public const string Checkpoint = "checkpoint.safetensors";
+    public const string Environment = "environment.json";
+
+    /// <summary>Held open by the process that writes; the system frees it however that process ends.</summary>
+    public const string Lock = ".lock";
+
+    /// <summary>What makes a folder a run's is deleted last.</summary>
+    public static readonly string[] InOrderOfDeletion = [Checkpoint, Metrics, Events, Environment, Experiment];
+}

@@ -1,0 +1,142 @@
+using System.Numerics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Soma.Checkpoints;
+
+namespace Soma.Training;
+
+/// <summary>
+/// The folder of a run: <c>experiment.json</c>, <c>metrics.csv</c>, <c>events.jsonl</c>, <c>checkpoint.safetensors</c> and
+/// <c>environment.json</c>. While it is open no other process can write to it. A process killed at any moment leaves the last whole
+/// checkpoint and at worst rows of metrics beyond it, which are dropped when the run goes on.
+/// </summary>
+public sealed class RunFolder : IDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly FileStream _lock;
+    private MetricsTable? _metrics;
+
+    private RunFolder(string path, Experiment experiment, KnownNames names, TimeProvider? time, FileStream held)
+    {
+        Path = path;
+        Experiment = experiment;
+        Names = names;
+        _time = time ?? TimeProvider.System;
+        _lock = held;
+    }
+
+    /// <summary>Full path of the folder.</summary>
+    public string Path { get; }
+
+    /// <summary>What is computed in it.</summary>
+    public Experiment Experiment { get; }
+
+    /// <summary>Full path of the checkpoint; the file need not exist yet.</summary>
+    public string CheckpointPath => FileOf(RunFiles.Checkpoint);
+
+    /// <summary>What its experiment may name.</summary>
+    internal KnownNames Names { get; }
+
+    /// <summary>Makes a folder for a new run.</summary>
+    /// <param name="path">The folder; made if missing, with its parents.</param>
+    /// <param name="experiment">What will be computed.</param>
+    /// <param name="overwrite">Whether an earlier run in the folder may be deleted. Files that are not a run's are never deleted.</param>
+    /// <param name="time">The clock of the events; the system's if null.</param>
+    /// <exception cref="RunFolderException">The folder holds something already, is in use, or cannot be written.</exception>
+    public static RunFolder Create(string path, Experiment experiment, bool overwrite = false, TimeProvider? time = null) =>
+        Create(path, experiment, overwrite, time, KnownNames.Catalogued);
+
+    /// <summary>Opens the folder of an earlier run to go on with it.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="epochs">The new number of epochs in all; null to keep it.</param>
+    /// <param name="time">The clock of the events; the system's if null.</param>
+    /// <exception cref="RunFolderException">It is missing, not a run's, in use, or cannot be written.</exception>
+    /// <exception cref="ExperimentException">Its experiment.json cannot be used.</exception>
+    public static RunFolder Open(string path, int? epochs = null, TimeProvider? time = null) => Open(path, epochs, time, KnownNames.Catalogued);
+
+    /// <summary>As the public one, for rules that no catalogue holds.</summary>
+    internal static RunFolder Create(string path, Experiment experiment, bool overwrite, TimeProvider? time, KnownNames names)
+    {
+        string full = System.IO.Path.GetFullPath(path);
+        FileStream held = RunFolderGuard.Claim(full, overwrite);
+        RunFolder folder = new(full, experiment, names, time, held);
+        folder.Writing(() => AtomicFile.WriteText(folder.FileOf(RunFiles.Experiment), experiment.ToJson()));
+        return folder;
+    }
+
+    /// <summary>As the public one, for rules that no catalogue holds.</summary>
+    internal static RunFolder Open(string path, int? epochs, TimeProvider? time, KnownNames names)
+    {
+        string full = System.IO.Path.GetFullPath(path);
+        string json = RunFolderGuard.ReadExperiment(full);
+        IReadOnlyList<string> changes = epochs is { } wanted ? [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"epochs={wanted}")] : [];
+        Experiment experiment = ExperimentReader.Read(json, System.IO.Path.Combine(full, RunFiles.Experiment), changes, names);
+        return new RunFolder(full, experiment, names, time, RunFolderGuard.Lock(full));
+    }
+
+    /// <summary>Lets other processes write to it again.</summary>
+    public void Dispose() => _lock.Dispose();
+
+    /// <summary>Notes that a run begins or goes on, and drops what lies beyond the place where it does.</summary>
+    internal void Begin(RunStart start) => Writing(() =>
+    {
+        AtomicFile.WriteText(FileOf(RunFiles.Experiment), Experiment.ToJson());
+        AtomicFile.WriteText(FileOf(RunFiles.Environment), JsonSerializer.Serialize(start.Environment, RunJson.Indented) + "\n");
+        _metrics = MetricsTable.ReadUpTo(FileOf(RunFiles.Metrics), start.EpochsDone);
+        EventLog.DropHalfLine(FileOf(RunFiles.Events));
+        Note(start.IsResumed ? "resumed" : "started", new
+        {
+            start.EpochsDone,
+            start.MinibatchesDone,
+            start.Minibatches,
+            start.Experiment.Epochs,
+            start.Environment,
+        });
+    });
+
+    /// <summary>
+    /// Keeps a finished epoch. The row of metrics comes before the checkpoint: a kill between the two leaves a row too many, which resuming
+    /// drops and makes again, rather than one too few, whose training accuracy could never be told again.
+    /// </summary>
+    internal void SaveEpoch<T>(EpochReport report, TrainingState<T> state)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Writing(() =>
+    {
+        _metrics = (_metrics ?? MetricsTable.Empty).With(report);
+        AtomicFile.WriteText(FileOf(RunFiles.Metrics), _metrics.ToCsv());
+        TrainingCheckpoint.Save(CheckpointPath, Experiment, state);
+        Note("epoch", report);
+    });
+
+    /// <summary>Keeps a place within an epoch.</summary>
+    internal void SavePosition<T>(TrainingState<T> state)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Writing(() => TrainingCheckpoint.Save(CheckpointPath, Experiment, state));
+
+    /// <summary>Notes that a run ended.</summary>
+    internal void End(RunResult result) => Writing(() =>
+    {
+        switch (result.End)
+        {
+            case RunEnd.Interrupted:
+                Note("interrupted", new { result.EpochsDone, result.MinibatchesDone });
+                break;
+            case RunEnd.Diverged:
+                Note("diverged", result.Divergence!);
+                break;
+            default:
+                Note("finished", new { result.EpochsDone });
+                break;
+        }
+    });
+
+    private string FileOf(string name) => System.IO.Path.Combine(Path, name);
+
+    private void Note(string kind, object details)
+    {
+        JsonObject line = new() { ["time"] = _time.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture), ["event"] = kind };
+        foreach ((string key, JsonNode? value) in JsonSerializer.SerializeToNode(details, RunJson.Compact)!.AsObject())
+            line[key] = value?.DeepClone();
+        EventLog.Append(FileOf(RunFiles.Events), line);
+    }
+
+    private void Writing(Action write) => RunFolderGuard.Writing(Path, write);
+}

@@ -1,0 +1,22 @@
+namespace Soma.Training;
+
+/// <summary>How a run ended.</summary>
+/// <param name="End">How.</param>
+/// <param name="EpochsDone">Whole epochs done.</param>
+/// <param name="MinibatchesDone">Minibatches done of the epoch that was under way; 0 unless interrupted.</param>
+/// <param name="LastEpoch">The last epoch that this process finished; null if none.</param>
+/// <param name="Divergence">Where the numbers went wrong; null unless diverged.</param>
+public sealed record RunResult(RunEnd End, int EpochsDone, int MinibatchesDone, EpochReport? LastEpoch, Divergence? Divergence = null);
+
+/// <summary>The ways in which a run ends.</summary>
+public enum RunEnd
+{
+    /// <summary>All epochs are done.</summary>
+    Done,
+
+    /// <summary>It was asked to stop, and saved where it stood.</summary>
+    Interrupted,
+
+    /// <summary>A number stopped being finite; the last checkpoint is from before.</summary>
+    Diverged,
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Numerics;
+using Soma.Checkpoints;
+
+namespace Soma.Training;
+
+/// <summary>
+/// A <see cref="TrainingState{T}"/> as a checkpoint, with the experiment beside it. What depends on the clock, on the number of epochs asked for
+/// or on how often a run was interrupted stays out, so that equal states are equal files.
+/// </summary>
+internal static class TrainingCheckpoint
+{
+    private const string ExperimentKey = "experiment", EpochKey = "epoch", MinibatchKey = "minibatch", CorrectKey = "correct";
+
+    /// <summary>Writes a state.</summary>
+    /// <exception cref="CheckpointException">It cannot be written; what was there before is untouched.</exception>
+    public static void Save<T>(string path, Experiment experiment, TrainingState<T> state)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Dictionary<string, string> notes = new()
+        {
+            [ExperimentKey] = ExperimentWriter.WriteForCheckpoint(experiment),
+            [EpochKey] = state.Epoch.ToString(CultureInfo.InvariantCulture),
+            [MinibatchKey] = state.Minibatch.ToString(CultureInfo.InvariantCulture),
+            [CorrectKey] = state.Correct.ToString(CultureInfo.InvariantCulture),
+        };
+        new Checkpoint<T>(state.Synapses, notes).Save(path);
+    }
+
+    /// <summary>Reads what a checkpoint was made by.</summary>
+    /// <exception cref="CheckpointException">It is no run's checkpoint, or cannot be read.</exception>
+    /// <exception cref="ExperimentException">Its experiment cannot be used by this version.</exception>
+    public static Experiment ReadExperiment(string path, KnownNames names)
+    {
+        Dictionary<string, string> notes = CheckpointFormat.ReadState(SafeTensors.Read(path));
+        return notes.TryGetValue(ExperimentKey, out string? json)
+            ? ExperimentReader.Read(json, path, [], names)
+            : throw new CheckpointException($"The checkpoint '{path}' lacks the note '{ExperimentKey}', so it was not written by a training run. Name the checkpoint of a run.");
+    }
+
+    /// <summary>Reads a state.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="experiment">What it was made by.</param>
+    /// <exception cref="CheckpointException">It is of another network, or cannot be read.</exception>
+    public static TrainingState<T> Load<T>(string path, Experiment experiment)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Checkpoint<T> checkpoint = Checkpoint<T>.Load(path, experiment.Network);
+        checkpoint.RequireSynapses(experiment.Rule.Create<T>().Grow(experiment.Network, new Numerics.RandomStream(experiment.Seed)));
+        return new TrainingState<T>(checkpoint.Synapses)
+        {
+            Epoch = Number(EpochKey),
+            Minibatch = Number(MinibatchKey),
+            Correct = Number(CorrectKey),
+        };
+
+        int Number(string key) => int.TryParse(checkpoint.State.GetValueOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : throw new CheckpointException($"The checkpoint '{path}' has '{checkpoint.State.GetValueOrDefault(key)}' for the note '{key}'; expected was a whole number from 0. Use another copy of the file.");
+    }
+}
