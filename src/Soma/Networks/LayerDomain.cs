@@ -17,7 +17,7 @@ public sealed record LayerDomain
 
     /// <summary>I_s of the canonical polytope: the units, from 0, that may be negative; all others may not.</summary>
     [Option("Canonical polytope: the units, from 0, with rates in [-1, 1]; the others have rates in [0, 1].", AtLeast = 0)]
-    public IReadOnlyList<int> Signed { get; init; } = [];
+    public IReadOnlyList<int> SignedUnits { get; init; } = [];
 
     /// <summary>J₁ … J_L of the canonical polytope: the units, from 0, of each mutually sparse subvector. A unit may be in several.</summary>
     [Option("Canonical polytope: the units, from 0, of each mutually sparse subvector; in each, the magnitudes of the rates sum to at most 1.", AtLeast = 0)]

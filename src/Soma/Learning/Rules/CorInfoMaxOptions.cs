@@ -1,4 +1,5 @@
 using Soma.Dynamics;
+using Soma.Networks;
 
 namespace Soma.Learning.Rules;
 
@@ -48,6 +49,10 @@ public sealed record CorInfoMaxOptions
     /// <summary>c₂ … c_P: learning rates of the feedback synapses V of layers 2 … P, which go from layer i to layer i − 1.</summary>
     [Option("c: learning rates of the feedback synapses of layers 2 … P.", AtLeast = 0, AtMost = 1000)]
     public IReadOnlyList<double> FeedbackRates { get; init; } = [0.15];
+
+    /// <summary>P₁ … P_P: the sets that the rates of layers 1 … P live in, and how they are kept there; empty for the unit box everywhere.</summary>
+    [Option("P: the sets that the rates of layers 1 … P live in; empty for the unit box everywhere.")]
+    public IReadOnlyList<LayerDomain> Domains { get; init; } = [];
 
     /// <summary>Whether W and V lose the share rate·ε of themselves in every update.</summary>
     [Option("Whether feedforward and feedback synapses lose the share rate·ε in every update.")]

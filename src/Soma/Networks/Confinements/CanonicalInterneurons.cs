@@ -13,7 +13,7 @@ namespace Soma.Networks.Confinements;
 public sealed class CanonicalInterneurons(CanonicalPolytope set, LayerDomain domain) : Confinement
 {
     /// <inheritdoc/>
-    public override Polytope Set => set;
+    public override Polytope Polytope => set;
 
     /// <inheritdoc/>
     public override int InterneuronCount => set.Subvectors;

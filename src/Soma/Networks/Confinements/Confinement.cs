@@ -12,7 +12,7 @@ namespace Soma.Networks.Confinements;
 public abstract class Confinement
 {
     /// <summary>The set.</summary>
-    public abstract Polytope Set { get; }
+    public abstract Polytope Polytope { get; }
 
     /// <summary>How many interneurons the layer has; 0 if none.</summary>
     public abstract int InterneuronCount { get; }

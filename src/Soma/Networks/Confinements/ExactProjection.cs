@@ -9,7 +9,7 @@ namespace Soma.Networks.Confinements;
 public sealed class ExactProjection(Polytope set) : Confinement
 {
     /// <inheritdoc/>
-    public override Polytope Set => set;
+    public override Polytope Polytope => set;
 
     /// <inheritdoc/>
     public override int InterneuronCount => 0;

@@ -12,7 +12,7 @@ namespace Soma.Networks.Confinements;
 public abstract class L1Interneurons(Polytope set, double rate) : Confinement
 {
     /// <inheritdoc/>
-    public override Polytope Set => set;
+    public override Polytope Polytope => set;
 
     /// <inheritdoc/>
     public override int InterneuronCount => 1;

@@ -29,11 +29,11 @@ public sealed class CanonicalPolytope : Polytope
     private readonly bool _overlap;
 
     /// <summary>Describes the set.</summary>
-    /// <param name="signed">I_s: units, from 0, with rates in [−1, 1]; all others have rates in [0, 1].</param>
+    /// <param name="signedUnits">I_s: units, from 0, with rates in [−1, 1]; all others have rates in [0, 1].</param>
     /// <param name="subvectors">J₁ … J_L: the units, from 0, of each; at least one, each once.</param>
-    public CanonicalPolytope(IReadOnlyList<int> signed, IReadOnlyList<IReadOnlyList<int>> subvectors)
+    public CanonicalPolytope(IReadOnlyList<int> signedUnits, IReadOnlyList<IReadOnlyList<int>> subvectors)
     {
-        _signedUnits = [.. signed];
+        _signedUnits = [.. signedUnits];
         _isSigned = new bool[Math.Min(MostUnits, _signedUnits.DefaultIfEmpty(-1).Max() + 1)];
         foreach (int unit in _signedUnits.Where(unit => (uint)unit < (uint)_isSigned.Length))
             _isSigned[unit] = true;
@@ -46,7 +46,7 @@ public sealed class CanonicalPolytope : Polytope
     /// <summary>Takes the set from an experiment.</summary>
     /// <param name="domain">Its signed units and its subvectors.</param>
     public CanonicalPolytope(LayerDomain domain)
-        : this(domain.Signed, domain.Subvectors)
+        : this(domain.SignedUnits, domain.Subvectors)
     {
     }
 
@@ -87,8 +87,8 @@ public sealed class CanonicalPolytope : Polytope
     /// <inheritdoc/>
     public override IEnumerable<string> Objections(int units)
     {
-        if (Strangers(_signedUnits, units) is { } signed)
-            yield return $"signed names {signed}; the layer has units 0 to {units - 1}.";
+        if (Strangers(_signedUnits, units) is { } strays)
+            yield return $"signedUnits names {strays}; the layer has units 0 to {units - 1}.";
         for (int l = 0; l < Subvectors; l++)
         {
             if (_subvectors[l].Length == 0)
