@@ -18,9 +18,11 @@ public sealed class PolytopeTests
     {
         ForEachPoint(name, (polytope, u, r) =>
         {
-            Assert.True(polytope.Contains<double>(r, 1e-14), $"{Shown(u)} went to {Shown(r)}");
+            if (!polytope.Contains<double>(r, 1e-14))
+                Assert.Fail($"{Shown(u)} went to {Shown(r)}");
             float[] single = Project(polytope, [.. u.Select(static value => (float)value)]);
-            Assert.True(polytope.Contains<float>(single, 5e-6), $"{Shown(u)} went to {Shown([.. single.Select(static value => (double)value)])}");
+            if (!polytope.Contains<float>(single, 5e-6))
+                Assert.Fail($"{Shown(u)} went to {Shown([.. single.Select(static value => (double)value)])} in single precision");
         });
     }
 
@@ -57,7 +59,8 @@ public sealed class PolytopeTests
                 }
 
                 double rounding = 1e-11 * Math.Max(1, Largest(u)) * u.Length;
-                Assert.True(towards <= rounding && ours <= theirs + rounding, $"{Shown(c)} is nearer to {Shown(u)} than {Shown(r)}");
+                if (!(towards <= rounding && ours <= theirs + rounding))
+                    Assert.Fail($"{Shown(c)} is nearer to {Shown(u)} than {Shown(r)}");
             }
         });
     }
@@ -170,8 +173,11 @@ public sealed class PolytopeTests
         }
     }
 
-    private static void AssertNear(double[] expected, double[] actual, double tolerance, double[] u) =>
-        Assert.True(Distance(expected, actual) <= tolerance, $"{Shown(u)}: expected {Shown(expected)}, found {Shown(actual)}, {Distance(expected, actual):E1} apart");
+    private static void AssertNear(double[] expected, double[] actual, double tolerance, double[] u)
+    {
+        if (!(Distance(expected, actual) <= tolerance))
+            Assert.Fail($"{Shown(u)}: expected {Shown(expected)}, found {Shown(actual)}, {Distance(expected, actual):E1} apart");
+    }
 
     private static double Distance(double[] a, double[] b) => a.Zip(b, static (x, y) => Math.Abs(x - y)).Max();
 
