@@ -1,5 +1,6 @@
 using System.Numerics;
 using Soma.Data;
+using Soma.Dynamics;
 using Soma.Networks;
 using Soma.Networks.Confinements;
 using Soma.Numerics;
@@ -14,8 +15,8 @@ namespace Soma.Learning.Rules;
 /// <remarks>
 /// Letters of the paper: λ <see cref="CorInfoMaxOptions.ForgettingFactor"/>, γ = (1 − λ)/λ, ε <see cref="CorInfoMaxOptions.Perturbation"/>,
 /// g <see cref="CorInfoMaxOptions.Leak"/>, β <see cref="CorInfoMaxOptions.Nudge"/>, η <see cref="CorInfoMaxOptions.NeuralStep"/>; r rates,
-/// u somatic, v_B basal, v_A apical potentials; q, ℓ rates and potentials of the interneurons, in layers whose <see cref="LayerDomain"/> has any. Sweeps go bottom-up in place: layer i sees the new rates of layer i − 1 and the
-/// old ones of layer i + 1 and of its own.
+/// u somatic, v_B basal, v_A apical potentials; q and ℓ rates and potentials of interneurons, in layers
+/// whose <see cref="LayerDomain"/> has any. Sweeps go bottom-up in place: layer i sees the new rates of layer i − 1 and the old ones of layer i + 1 and of its own.
 /// </remarks>
 /// <typeparam name="T">The value type of the network.</typeparam>
 /// <param name="options">The options.</param>
@@ -31,6 +32,9 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
 
     private readonly double _gamma = (1 - options.ForgettingFactor) / options.ForgettingFactor;
     private readonly LayerConfinements _confinements = new(options.Domains);
+
+    /// <inheritdoc/>
+    protected override Settling Settling => options.Settling;
 
     /// <inheritdoc/>
     protected override int PhaseCount => options.ThreePhase ? 3 : 2;
@@ -79,6 +83,14 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
 
     /// <inheritdoc/>
     protected override int SweepsOf(Phase phase) => phase.Kind == PhaseKind.Free ? options.FreeSweeps : options.NudgedSweeps;
+
+    /// <summary>The output's share, the smaller one: its conductance is g + 1/ε + 1.</summary>
+    /// <inheritdoc/>
+    protected override double ShareOfGapClosed(int sweep)
+    {
+        double a = options.Leak + (1 / options.Perturbation) + 1;
+        return Math.Min(1, a * options.Integrator.EffectiveStep(options.NeuralStep.At(sweep), a));
+    }
 
     /// <summary>The input is clamped, so its drive W₁x is the same in every sweep of every phase. Interneurons start silent.</summary>
     /// <inheritdoc/>
@@ -143,12 +155,15 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
     {
         double basalCoupling = 1 / options.Perturbation;
         double reach = i < activity.Architecture.OutputLayer ? options.Perturbation : 1;
+        double apicalCoupling = 1 / reach;
         Confinement confinement = _confinements[i];
         Interneurons<T> interneurons = _confinements.InterneuronsOf(activity, i);
         confinement.Inhibit(activity.Apical[i], reach, interneurons, samples);
 
+        // The soma goes to where its inputs pull it at the rate of all conductances together.
+        eta = options.Integrator.EffectiveStep(eta, options.Leak + basalCoupling + apicalCoupling);
         Span<T> u = activity.Somatic[i].Block(samples);
-        SomaticStep formula = new(Value(eta), Value(options.Leak), Value(basalCoupling), Value(1 / reach));
+        SomaticStep formula = new(Value(eta), Value(options.Leak), Value(basalCoupling), Value(apicalCoupling));
         Primitives.Map<T, SomaticStep>(formula, u, activity.Basal[i].Block(samples), activity.Apical[i].Block(samples), u);
 
         confinement.Fire(activity.Somatic[i], interneurons, activity.Rates[i], samples);
