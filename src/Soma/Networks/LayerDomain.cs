@@ -4,14 +4,17 @@ namespace Soma.Networks;
 public sealed record LayerDomain
 {
     /// <summary>The name of a set, for example "unitBox"; <see cref="Confinements.DomainCatalog.Sets"/> lists them.</summary>
-    [Option("The set that the layer's rates live in: unitBox, signedBox, nonnegativeL1Ball, signedL1Ball, simplex or canonical.")]
+    [Option("The set that the layer's rates live in, for example unitBox, nonnegativeL1Ball or canonical.")]
     public string Set { get; init; } = "unitBox";
 
     /// <summary>How: "projection" for the nearest point of the set in every sweep, "interneurons" for the paper's inhibition that learns to hold them in.</summary>
     [Option("How the rates are kept in it: projection (the nearest point, in every sweep) or interneurons (inhibition that ascends until the constraint holds).")]
     public string Form { get; init; } = "projection";
 
-    /// <summary>μ: step of the interneurons' ascent per sweep. The published networks take 1e-6 in hidden layers and 0.01 at the output.</summary>
+    /// <summary>
+    /// μ: step of the interneurons' ascent per sweep. The published networks take 1e-6 or 1e-5 in hidden layers, which hardly reaches the constraint within a phase, and 0.01 at the
+    /// output. A relaxation that stops when it has settled is judged by its rates: interneurons much slower than the soma are not waited for.
+    /// </summary>
     [Option("μ: step of the interneurons' ascent in every sweep.", AtLeast = 0, AtMost = 1000)]
     public double InterneuronRate { get; init; } = 0.01;
 

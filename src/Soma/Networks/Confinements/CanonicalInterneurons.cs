@@ -40,10 +40,12 @@ public sealed class CanonicalInterneurons(CanonicalPolytope set, LayerDomain dom
         T mu = T.CreateChecked(domain.InterneuronRate);
         for (int sample = samples.Start; sample < samples.End && set.Subvectors > 0; sample++)
         {
+            // ℓ is q before it is rectified; until then its place holds the norms.
             Span<T> q = interneurons.Rates.Row(sample), potentials = interneurons.Potentials.Row(sample);
+            set.FindNorms(rates.Row(sample), potentials);
             for (int l = 0; l < q.Length; l++)
             {
-                potentials[l] = q[l] + (mu * (set.Norm<T>(l, rates.Row(sample)) - T.One));
+                potentials[l] = q[l] + (mu * (potentials[l] - T.One));
                 q[l] = T.Max(T.Zero, potentials[l]);
             }
         }

@@ -19,11 +19,7 @@ public sealed class CanonicalPolytope : Polytope
     // Rounds until nothing moves any more: some tens as a rule. Long chains of subvectors with shared units take longer; what is missing after so many is below any use.
     private const int MostRounds = 10_000;
 
-    // A unit that no layer has is objected to; no room is made for it.
-    private const int MostUnits = 1 << 24;
-
     private readonly int[] _signedUnits;
-    private readonly bool[] _isSigned;
     private readonly int[][] _subvectors;
     private readonly int _longest;
     private readonly bool _overlap;
@@ -33,10 +29,7 @@ public sealed class CanonicalPolytope : Polytope
     /// <param name="subvectors">J₁ … J_L: the units, from 0, of each; at least one, each once.</param>
     public CanonicalPolytope(IReadOnlyList<int> signedUnits, IReadOnlyList<IReadOnlyList<int>> subvectors)
     {
-        _signedUnits = [.. signedUnits];
-        _isSigned = new bool[Math.Min(MostUnits, _signedUnits.DefaultIfEmpty(-1).Max() + 1)];
-        foreach (int unit in _signedUnits.Where(unit => (uint)unit < (uint)_isSigned.Length))
-            _isSigned[unit] = true;
+        _signedUnits = [.. signedUnits.Distinct()];
         _subvectors = [.. subvectors.Select(static units => units.ToArray())];
         _longest = _subvectors.Select(static units => units.Length).DefaultIfEmpty(0).Max();
         int named = _subvectors.Sum(static units => units.Length);
@@ -56,13 +49,15 @@ public sealed class CanonicalPolytope : Polytope
     /// <inheritdoc/>
     public override void Project<T>(Matrix<T> somatic, Matrix<T> rates, RowRange samples)
     {
-        Span<T> scratch = Scratch<T>.Take(Subvectors + _longest);
+        Span<T> memory = Scratch<T>.Take(rates.Columns + Subvectors + _longest);
+        Span<T> drives = memory[..rates.Columns], q = memory.Slice(rates.Columns, Subvectors), scratch = memory[(rates.Columns + Subvectors)..];
         for (int sample = samples.Start; sample < samples.End; sample++)
         {
-            Span<T> u = somatic.Row(sample), r = rates.Row(sample), q = scratch[..Subvectors];
-            FindMultipliers(u, q, inhibition: r, scratch[Subvectors..]);
-            Fire(u, q, r);
-            BringInside(r);
+            Span<T> u = somatic.Row(sample), r = rates.Row(sample);
+            FindDrives(u, drives);
+            FindMultipliers(drives, q, inhibition: r, scratch);
+            Fire(u, drives, q, r);
+            BringInside(r, scratch);
         }
     }
 
@@ -71,13 +66,14 @@ public sealed class CanonicalPolytope : Polytope
     {
         for (int unit = 0; unit < rates.Length; unit++)
         {
-            if (!Bounds.Hold(rates.Slice(unit, 1), IsSigned(unit) ? -1 : 0, 1, tolerance))
+            if (!Bounds.Hold(rates.Slice(unit, 1), _signedUnits.Contains(unit) ? -1 : 0, 1, tolerance))
                 return false;
         }
 
+        T[] scratch = new T[_longest];
         for (int l = 0; l < Subvectors; l++)
         {
-            if (!(double.CreateChecked(Norm(l, rates)) <= 1 + tolerance))
+            if (!(double.CreateChecked(Norm(l, rates, scratch)) <= 1 + tolerance))
                 return false;
         }
 
@@ -107,29 +103,20 @@ public sealed class CanonicalPolytope : Polytope
     internal void Fire<T>(ReadOnlySpan<T> u, ReadOnlySpan<T> q, Span<T> r)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // Until a unit fires, its place holds Q.
-        r.Clear();
-        for (int l = 0; l < Subvectors; l++)
-        {
-            foreach (int unit in _subvectors[l])
-                r[unit] += q[l];
-        }
-
-        for (int unit = 0; unit < r.Length; unit++)
-        {
-            T rate = T.Min(T.One, T.Max(T.Zero, Drive(u, unit) - r[unit]));
-            r[unit] = u[unit] < T.Zero ? -rate : rate;
-        }
+        Span<T> drives = Scratch<T>.Take(u.Length);
+        FindDrives(u, drives);
+        Fire(u, drives, q, r);
     }
 
-    /// <summary>‖r_J‖₁ of a subvector.</summary>
-    internal T Norm<T>(int l, ReadOnlySpan<T> r)
+    /// <summary>‖r_J‖₁ of every subvector.</summary>
+    /// <param name="r">The rates of a sample.</param>
+    /// <param name="norms">Receives them.</param>
+    internal void FindNorms<T>(ReadOnlySpan<T> r, Span<T> norms)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T norm = T.Zero;
-        foreach (int unit in _subvectors[l])
-            norm += T.Abs(r[unit]);
-        return norm;
+        Span<T> scratch = Scratch<T>.Take(_longest);
+        for (int l = 0; l < Subvectors; l++)
+            norms[l] = Norm(l, r, scratch);
     }
 
     private static string? Strangers(int[] named, int units)
@@ -144,18 +131,46 @@ public sealed class CanonicalPolytope : Polytope
         };
     }
 
-    private bool IsSigned(int unit) => unit < _isSigned.Length && _isSigned[unit];
+    private T Norm<T>(int l, ReadOnlySpan<T> r, Span<T> scratch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int[] subvector = _subvectors[l];
+        for (int place = 0; place < subvector.Length; place++)
+            scratch[place] = r[subvector[place]];
+        return Primitives.SumOfMagnitudes<T>(scratch[..subvector.Length]);
+    }
 
-    // How far the unit would go towards its sign; a silent unit has no sign to go to.
-    private T Drive<T>(ReadOnlySpan<T> u, int unit)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => IsSigned(unit) ? T.Abs(u[unit]) : T.Max(T.Zero, u[unit]);
+    // How far each unit would go, in the direction that it may go to: |u| if it is signed, else max(0, u).
+    private void FindDrives<T>(ReadOnlySpan<T> u, Span<T> drives)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Primitives.Map<T, Rectify<T>>(default, u, drives);
+        foreach (int unit in _signedUnits)
+            drives[unit] = T.Abs(u[unit]);
+    }
 
-    private void FindMultipliers<T>(ReadOnlySpan<T> u, Span<T> q, Span<T> inhibition, Span<T> scratch)
+    private void Fire<T>(ReadOnlySpan<T> u, ReadOnlySpan<T> drives, ReadOnlySpan<T> q, Span<T> r)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // Until a unit fires, its place holds Q.
+        r.Clear();
+        for (int l = 0; l < Subvectors; l++)
+        {
+            foreach (int unit in _subvectors[l])
+                r[unit] += q[l];
+        }
+
+        Primitives.Map<T, HeldBack<T>>(default, drives, r, r);
+        foreach (int unit in _signedUnits)
+            r[unit] = u[unit] < T.Zero ? -r[unit] : r[unit];
+    }
+
+    private void FindMultipliers<T>(ReadOnlySpan<T> drives, Span<T> q, Span<T> inhibition, Span<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         q.Clear();
         inhibition.Clear();
-        T tolerance = ToleranceOf(u);
+        T tolerance = ToleranceOf(drives);
         int rounds = _overlap ? MostRounds : 1;
         for (int round = 0; round < rounds; round++)
         {
@@ -163,7 +178,7 @@ public sealed class CanonicalPolytope : Polytope
             for (int l = 0; l < q.Length; l++)
             {
                 T before = q[l];
-                q[l] = Optimum(_subvectors[l], u, before, inhibition, scratch);
+                q[l] = Optimum(_subvectors[l], drives, before, inhibition, scratch);
                 largestMove = T.Max(largestMove, T.Abs(q[l] - before));
             }
 
@@ -173,47 +188,52 @@ public sealed class CanonicalPolytope : Polytope
         }
     }
 
-    // The q_l that brings its subvector to norm 1, all other multipliers as they are; 0 if the norm is at most 1 without it.
-    private T Optimum<T>(int[] subvector, ReadOnlySpan<T> u, T before, Span<T> inhibition, Span<T> scratch)
+    // The q_l that brings its subvector to norm 1, all other multipliers as they are; 0 if the norm is at most 1 without it, for then the simplex would raise the rates.
+    private static T Optimum<T>(int[] subvector, ReadOnlySpan<T> drives, T before, Span<T> inhibition, Span<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Span<T> drives = scratch[..subvector.Length];
-        T norm = T.Zero;
-        for (int place = 0; place < subvector.Length; place++)
+        Span<T> left = scratch[..subvector.Length];
+        for (int place = 0; place < left.Length; place++)
         {
             int unit = subvector[place];
             inhibition[unit] -= before;
-            drives[place] = Drive(u, unit) - inhibition[unit];
-            norm += T.Max(T.Zero, drives[place]);
+            left[place] = drives[unit] - inhibition[unit];
         }
 
-        T optimum = norm > T.One ? SimplexCut<T>.Of(drives, drives).Threshold : T.Zero;
+        T optimum = T.Max(T.Zero, SimplexCut<T>.Of(left, left).Threshold);
         foreach (int unit in subvector)
             inhibition[unit] += optimum;
         return optimum;
     }
 
-    // A few units in the last place of the largest potential.
-    private static T ToleranceOf<T>(ReadOnlySpan<T> u)
+    // A few units in the last place of the largest drive.
+    private static T ToleranceOf<T>(ReadOnlySpan<T> drives)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T largest = T.One;
-        foreach (T potential in u)
-            largest = T.Max(largest, T.Abs(potential));
+        foreach (T drive in drives)
+            largest = drive > largest ? drive : largest;
         return T.CreateChecked(4) * (T.BitIncrement(T.One) - T.One) * largest;
     }
 
     // What the rounds and the roundings left above 1 is shared by the subvector; shrinking never leaves another subvector's bound.
-    private void BringInside<T>(Span<T> r)
+    private void BringInside<T>(Span<T> r, Span<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int l = 0; l < Subvectors; l++)
         {
-            T norm = Norm<T>(l, r);
+            T norm = Norm(l, r, scratch);
             if (!(norm > T.One))
                 continue;
             foreach (int unit in _subvectors[l])
                 r[unit] /= norm;
         }
+    }
+
+    private readonly struct HeldBack<T> : IFormula2<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public TLanes Invoke<TLanes>(TLanes drive, TLanes q)
+            where TLanes : struct, ILanes<TLanes, T> => TLanes.Min(TLanes.Broadcast(T.One), TLanes.Max(TLanes.Zero, drive - q));
     }
 }

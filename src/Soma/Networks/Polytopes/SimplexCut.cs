@@ -16,7 +16,7 @@ internal readonly record struct SimplexCut<T>(T Top, T Height)
     public T Threshold => Top - Height;
 
     /// <summary>
-    /// Finds the cut by pivots (Michelot, 1986): the units that stand above the height of all those still in the race go on, the others never come back. In the
+    /// Finds the cut by pivots (Michelot, 1986): units that stay below the height of all those still in the race leave it, and never come back. In the
     /// worst case each round drops a single unit; as a rule most of them go in the first.
     /// </summary>
     /// <param name="values">v, at least one entry.</param>
@@ -26,47 +26,39 @@ internal readonly record struct SimplexCut<T>(T Top, T Height)
         T top = T.NegativeInfinity;
         foreach (T value in values)
             top = value > top ? value : top;
+        Primitives.Map<T, Gap>(new(top), values, scratch);
 
         // No rate is above 1, so whoever is 1 or more below the top is silent.
-        Race race = default;
-        for (int i = 0; i < values.Length; i++)
-            race.Enter(top - values[i], T.One, scratch);
-        int before = int.MaxValue;
-        while (race.Count < before)
+        Span<T> race = scratch[..Keep(scratch, T.One)];
+        while (true)
         {
-            before = race.Count;
-            race = race.Again(scratch);
+            T height = (T.One + Primitives.SumOfMagnitudes<T>(race)) / T.CreateChecked(race.Length);
+            int kept = Keep(race, height);
+            if (kept == race.Length)
+                return new(top, height);
+            race = race[..kept];
         }
-
-        return new(top, race.Height);
     }
 
-    // The gaps below the top of those still in the race lie at the start of the scratch memory.
-    private record struct Race
+    // Moves the gaps that are less than the height to the front, in their order. Without a branch, for it would be guessed wrong half the time.
+    private static int Keep(Span<T> gaps, T height)
     {
-        private T _sum;
-
-        public int Count { get; private set; }
-
-        public readonly T Height => (T.One + _sum) / T.CreateChecked(Count);
-
-        public void Enter(T gap, T height, Span<T> gaps)
+        int kept = 0;
+        for (int i = 0; i < gaps.Length; i++)
         {
-            gaps[Count] = gap;
-            if (!(gap < height))
-                return;
-            Count++;
-            _sum += gap;
+            T gap = gaps[i];
+            gaps[kept] = gap;
+            kept += gap < height ? 1 : 0;
         }
 
-        public readonly Race Again(Span<T> gaps)
-        {
-            Race next = default;
-            T height = Height;
-            for (int i = 0; i < Count; i++)
-                next.Enter(gaps[i], height, gaps);
-            return next;
-        }
+        return kept;
+    }
+
+    // How far a unit stands below the largest.
+    private readonly struct Gap(T top) : IFormula1<T>
+    {
+        public TLanes Invoke<TLanes>(TLanes v)
+            where TLanes : struct, ILanes<TLanes, T> => TLanes.Broadcast(top) - v;
     }
 
     /// <summary>max(0, v − τ).</summary>
