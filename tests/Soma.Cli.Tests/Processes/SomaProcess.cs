@@ -9,16 +9,27 @@ internal sealed partial class SomaProcess : IDisposable
     // Only reached if the program hangs.
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
+    private const int Interrupt = 2, Terminate = 15;
+    private const nint Default = 0, Ignore = 1;
+
     private readonly Process _process;
     private readonly Task<string> _error;
 
     public SomaProcess(params IEnumerable<string> args)
+        : this([], args)
     {
+    }
+
+    public SomaProcess(IEnumerable<(string Variable, string Value)> environment, IEnumerable<string> args)
+    {
+        HearInterrupts();
         ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "Soma.Cli.dll"), .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach ((string variable, string value) in environment)
+            start.Environment[variable] = value;
         _process = Process.Start(start)!;
         _error = _process.StandardError.ReadToEndAsync();
     }
@@ -37,7 +48,7 @@ internal sealed partial class SomaProcess : IDisposable
     }
 
     /// <summary>Sends a signal as the shell would.</summary>
-    public void Send(PosixSignal signal) => Assert.Equal(0, Kill(_process.Id, signal == PosixSignal.SIGINT ? 2 : 15));
+    public void Send(PosixSignal signal) => Assert.Equal(0, Kill(_process.Id, signal == PosixSignal.SIGINT ? Interrupt : Terminate));
 
     /// <summary>Ends it at once, as kill -9 does.</summary>
     public void KillAtOnce() => _process.Kill();
@@ -56,6 +67,18 @@ internal sealed partial class SomaProcess : IDisposable
             _process.Kill();
         _process.Dispose();
     }
+
+    // Tests that a shell started in the background were told to ignore Ctrl-C, and would hand that down to the program.
+    private static void HearInterrupts()
+    {
+        nint before = SetHandler(Interrupt, Default);
+        if (before != Ignore)
+            _ = SetHandler(Interrupt, before);
+    }
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint SetHandler(int signal, nint handler);
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
