@@ -79,6 +79,18 @@ public static class Reference
         return SumOf(lanes);
     }
 
+    /// <summary>Σᵢ |aᵢ| in sixteen lanes and a tree; see <see cref="Primitives.SumOfMagnitudes{T}"/>.</summary>
+    /// <param name="a">Any length.</param>
+    public static T SumOfMagnitudes<T>(ReadOnlySpan<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Span<T> lanes = stackalloc T[Primitives.VirtualLanes];
+        lanes.Clear();
+        for (int i = 0; i < a.Length; i++)
+            lanes[i % Primitives.VirtualLanes] += T.Abs(a[i]);
+        return SumOf(lanes);
+    }
+
     // Halves are added lane by lane until one lane is left.
     private static T SumOf<T>(Span<T> lanes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

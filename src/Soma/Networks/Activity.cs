@@ -14,7 +14,7 @@ public sealed class Activity<T>
 {
     // Several threads may ask for a signal for the first time at once; all get the same one.
     private readonly ConcurrentDictionary<string, LayerSignals<T>> _signals = [];
-
+    private readonly int[] _units;
     private readonly int[] _settledAfter;
 
     /// <summary>Makes the buffers.</summary>
@@ -27,10 +27,11 @@ public sealed class Activity<T>
         Capacity = capacity;
         Team = team;
         _settledAfter = new int[capacity];
-        Rates = new LayerSignals<T>(architecture, capacity, firstLayer: 1);
-        Basal = new LayerSignals<T>(architecture, capacity, firstLayer: 1);
-        Apical = new LayerSignals<T>(architecture, capacity, firstLayer: 1);
-        Somatic = new LayerSignals<T>(architecture, capacity, firstLayer: 1);
+        _units = [0, .. architecture.Sizes[1..]];
+        Rates = new LayerSignals<T>(capacity, _units);
+        Basal = new LayerSignals<T>(capacity, _units);
+        Apical = new LayerSignals<T>(capacity, _units);
+        Somatic = new LayerSignals<T>(capacity, _units);
     }
 
     /// <summary>The layers.</summary>
@@ -65,9 +66,14 @@ public sealed class Activity<T>
     /// </summary>
     public Span<int> SettledAfter => _settledAfter;
 
-    /// <summary>Any further signal that a rule needs, layers 1 … P, made when it is first asked for.</summary>
+    /// <summary>Any further signal that a rule needs, layers 1 … P, a value per unit, made when it is first asked for.</summary>
     /// <param name="name">For example "lateral".</param>
-    public LayerSignals<T> this[string name] => _signals.TryGetValue(name, out LayerSignals<T>? signals)
+    public LayerSignals<T> this[string name] => this[name, _units];
+
+    /// <summary>A signal with as many values per sample as a rule says, such as those of a few interneurons, made when it is first asked for.</summary>
+    /// <param name="name">For example "interneurons".</param>
+    /// <param name="widths">Values per sample of each layer, layer 0 first; 0 for a layer without. The same whenever the signal is asked for.</param>
+    public LayerSignals<T> this[string name, int[] widths] => _signals.TryGetValue(name, out LayerSignals<T>? signals)
         ? signals
-        : _signals.GetOrAdd(name, new LayerSignals<T>(Architecture, Capacity, firstLayer: 1));
+        : _signals.GetOrAdd(name, new LayerSignals<T>(Capacity, widths));
 }

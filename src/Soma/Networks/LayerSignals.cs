@@ -10,14 +10,15 @@ public sealed class LayerSignals<T>
 {
     private readonly Matrix<T>?[] _layers;
 
-    internal LayerSignals(Architecture architecture, int capacity, int firstLayer)
+    // A width per layer, from layer 0; a layer of width 0 has no such signal.
+    internal LayerSignals(int capacity, ReadOnlySpan<int> widths)
     {
-        _layers = new Matrix<T>?[architecture.OutputLayer + 1];
-        for (int layer = firstLayer; layer <= architecture.OutputLayer; layer++)
-            _layers[layer] = new Matrix<T>(capacity, architecture[layer]);
+        _layers = new Matrix<T>?[widths.Length];
+        for (int layer = 0; layer < widths.Length; layer++)
+            _layers[layer] = widths[layer] == 0 ? null : new Matrix<T>(capacity, widths[layer]);
     }
 
-    /// <summary>The signal of a layer, shape (capacity, units).</summary>
+    /// <summary>The signal of a layer: shape (capacity, units), or as many columns as whoever asked for it first has named.</summary>
     /// <param name="layer">A layer that has this signal.</param>
     public Matrix<T> this[int layer]
     {

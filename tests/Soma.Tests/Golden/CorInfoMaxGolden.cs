@@ -15,7 +15,7 @@ internal sealed class CorInfoMaxGolden : IGoldenAlgorithm
         tensor is "x" or "y" or "beta" || Array.Exists(_givenKinds, kind => tensor.StartsWith(kind, StringComparison.Ordinal));
 
     public IReadOnlyDictionary<string, double[]> Compute<T>(GoldenCase golden)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new CorInfoMaxReplay<T>(golden).Run();
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new CorInfoMaxReplay<T>(golden, beta => OptionsOf(golden, beta)).Run();
 
     public SinglePrecisionLimits LimitsFor(GoldenCase golden, string tensor)
     {

@@ -3,6 +3,7 @@ using Soma.Data;
 using Soma.Learning.Rules;
 using Soma.Metrics;
 using Soma.Networks;
+using Soma.Networks.Confinements;
 using Soma.Numerics;
 
 namespace Soma.Tests.Golden;
@@ -14,6 +15,7 @@ internal sealed class CorInfoMaxReplay<T>
     private static readonly string[] _phaseNames = ["free", "nudged", "nudged2"];
 
     private readonly GoldenCase _golden;
+    private readonly Func<double, CorInfoMaxOptions> _optionsOf;
     private readonly Architecture _architecture;
     private readonly Synapses<T> _synapses;
     private readonly Batch<T> _batch;
@@ -21,14 +23,17 @@ internal sealed class CorInfoMaxReplay<T>
     private readonly double _epsilon;
     private readonly Dictionary<string, List<double>> _computed = [];
 
-    public CorInfoMaxReplay(GoldenCase golden)
+    /// <param name="golden">The file.</param>
+    /// <param name="optionsOf">The options of a step with a nudge β.</param>
+    public CorInfoMaxReplay(GoldenCase golden, Func<double, CorInfoMaxOptions> optionsOf)
     {
         _golden = golden;
+        _optionsOf = optionsOf;
         _architecture = CorInfoMaxGolden.ArchitectureOf(golden);
         _steps = golden.Integer("steps", 1);
         _epsilon = golden.Number("epsilon");
         _batch = new Batch<T>(golden.Integer("batch", 1), _architecture[0], _architecture[_architecture.OutputLayer]) { Count = golden.Integer("batch", 1) };
-        _synapses = new CorInfoMax<T>(CorInfoMaxGolden.OptionsOf(golden, beta: 1)).Grow(_architecture, new RandomStream(0));
+        _synapses = new CorInfoMax<T>(optionsOf(1)).Grow(_architecture, new RandomStream(0));
         foreach ((string name, PanelMatrix<T> tensor) in _synapses.All)
             tensor.Import(Convert(golden[name]));
     }
@@ -52,7 +57,7 @@ internal sealed class CorInfoMaxReplay<T>
         _batch.Inputs.Import(Convert(_golden.AtStep("x", step, IsTrajectory)));
         _batch.Targets.Import(Convert(_golden.AtStep("y", step, IsTrajectory)));
         double beta = IsTrajectory ? _golden["beta"][step] : _golden.Number("beta");
-        CorInfoMax<T> rule = new(CorInfoMaxGolden.OptionsOf(_golden, beta));
+        CorInfoMax<T> rule = new(_optionsOf(beta));
         using ThreadTeam team = new(1);
         PhaseRecord<T> record = rule.Prepare(_architecture, _batch.Count, team);
         SweepNotes notes = new(this);
@@ -62,10 +67,15 @@ internal sealed class CorInfoMaxReplay<T>
         Assert.False(rule.RunPhases(_synapses, _batch, record).HasDiverged);
         rule.Update(_synapses, record, rateFactor: 1);
 
+        LayerConfinements confinements = new(_optionsOf(beta).Domains);
         for (int phase = 0; phase < record.Count; phase++)
         {
             for (int i = 1; i <= P; i++)
+            {
                 Note($"{_phaseNames[phase]}.r.{i}", record[phase].Rates[i].ToArray());
+                if (confinements[i].InterneuronCount > 0)
+                    Note($"{_phaseNames[phase]}.lambda.{i}", confinements.InterneuronsOf(record[phase], i).Rates.ToArray());
+            }
         }
 
         NoteInformation("info.free", _synapses["rfree"], record[0]);

@@ -2,25 +2,25 @@ using System.Numerics;
 using Soma.Data;
 using Soma.Dynamics;
 using Soma.Networks;
-using Soma.Networks.Polytopes;
+using Soma.Networks.Confinements;
 using Soma.Numerics;
 
 namespace Soma.Learning.Rules;
 
 /// <summary>
-/// Correlative information maximization (Bozkurt, Pehlevan &amp; Erdogan, NeurIPS 2023) on the unit box, any depth and width. Feedforward
+/// Correlative information maximization (Bozkurt, Pehlevan &amp; Erdogan, NeurIPS 2023), any depth and width, each layer on a polytope of its own. Feedforward
 /// synapses W predict a layer from below, feedback synapses V from above, and neither is the other's transpose; lateral synapses B ≈ (R + εI)⁻¹ come
 /// from the log-determinant of the correlations.
 /// </summary>
 /// <remarks>
 /// Letters of the paper: λ <see cref="CorInfoMaxOptions.ForgettingFactor"/>, γ = (1 − λ)/λ, ε <see cref="CorInfoMaxOptions.Perturbation"/>,
 /// g <see cref="CorInfoMaxOptions.Leak"/>, β <see cref="CorInfoMaxOptions.Nudge"/>, η <see cref="CorInfoMaxOptions.NeuralStep"/>; r rates,
-/// u somatic, v_B basal, v_A apical potentials. Sweeps go bottom-up in place: layer i sees the new rates of layer i − 1 and the
-/// old ones of layer i + 1 and of its own.
+/// u somatic, v_B basal, v_A apical potentials; q and ℓ rates and potentials of interneurons, in layers
+/// whose <see cref="LayerDomain"/> has any. Sweeps go bottom-up in place: layer i sees the new rates of layer i − 1 and the old ones of layer i + 1 and of its own.
 /// </remarks>
 /// <typeparam name="T">The value type of the network.</typeparam>
 /// <param name="options">The options.</param>
-[LearningRule("corinfomax", typeof(CorInfoMaxOptions), "Correlative information maximization on the unit box (Bozkurt, Pehlevan & Erdogan, NeurIPS 2023)")]
+[LearningRule("corinfomax", typeof(CorInfoMaxOptions), "Correlative information maximization, each layer on a polytope (Bozkurt, Pehlevan & Erdogan, NeurIPS 2023)")]
 public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -31,6 +31,7 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
     private const int InputsOfAShare = 20;
 
     private readonly double _gamma = (1 - options.ForgettingFactor) / options.ForgettingFactor;
+    private readonly LayerConfinements _confinements = new(options.Domains);
 
     /// <inheritdoc/>
     protected override Settling Settling => options.Settling;
@@ -46,6 +47,8 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
             yield return $"feedforwardRates has {options.FeedforwardRates.Count} entries; the network {architecture} needs {p}, one for each of layers 1 to {p}.";
         if (options.FeedbackRates.Count != p - 1)
             yield return $"feedbackRates has {options.FeedbackRates.Count} entries; the network {architecture} needs {p - 1}, one for each of layers 2 to {p}.";
+        foreach (string objection in _confinements.Objections(architecture))
+            yield return objection;
     }
 
     /// <summary>W and V from Glorot's uniform distribution; B = M Mᵀ with M from the same; correlations, if kept, the identity.</summary>
@@ -89,14 +92,20 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
         return Math.Min(1, a * options.Integrator.EffectiveStep(options.NeuralStep.At(sweep), a));
     }
 
-    /// <summary>The input is clamped, so its drive W₁x is the same in every sweep of every phase.</summary>
+    /// <summary>The input is clamped, so its drive W₁x is the same in every sweep of every phase. Interneurons start silent.</summary>
     /// <inheritdoc/>
-    protected override void BeginBatch(in Moment<T> moment, RowRange samples) =>
+    protected override void BeginBatch(in Moment<T> moment, RowRange samples)
+    {
         Primitives.Multiply(moment.Batch.Inputs, moment.Synapses[W][1], moment.Activity.Basal[1], samples);
+        _confinements.Silence(moment.Activity, samples);
+    }
 
     /// <inheritdoc/>
-    protected override void CarryOver(Activity<T> before, Activity<T> now, RowRange samples) =>
+    protected override void CarryOver(Activity<T> before, Activity<T> now, RowRange samples)
+    {
         before.Basal[1].Block(samples).CopyTo(now.Basal[1].Block(samples));
+        _confinements.CarryOver(before, now, samples);
+    }
 
     /// <inheritdoc/>
     protected override void Sweep(in Moment<T> moment, RowRange samples)
@@ -116,7 +125,7 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
                 FeelFromAbove(moment, i, lateral[i], samples);
             else
                 FeelTeacher(moment, lateral[p], samples);
-            StepSoma(activity, i, eta, samples);
+            StepLayer(activity, i, eta, samples);
         }
     }
 
@@ -141,20 +150,25 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
     }
 
     // u ← u + η(−g u + g_B(v_B − u) + g_A(v_A − u)), r = σ(u), with g_B = 1/ε everywhere, g_A = 1/ε in hidden layers and 1 at the output.
-    private void StepSoma(Activity<T> activity, int i, double eta, RowRange samples)
+    // Interneurons take q/g_A from v_A, or change σ, and then answer to the new r.
+    private void StepLayer(Activity<T> activity, int i, double eta, RowRange samples)
     {
-        double coupling = 1 / options.Perturbation;
-        eta = options.Integrator.EffectiveStep(eta, Conductance(activity, i));
-        Span<T> u = activity.Somatic[i].Block(samples);
-        SomaticStep formula = new(
-            Value(eta), Value(options.Leak), Value(coupling), i < activity.Architecture.OutputLayer ? Value(coupling) : T.One);
-        Primitives.Map<T, SomaticStep>(formula, u, activity.Basal[i].Block(samples), activity.Apical[i].Block(samples), u);
-        UnitBox.Instance.Project(u, activity.Rates[i].Block(samples));
-    }
+        double basalCoupling = 1 / options.Perturbation;
+        double reach = i < activity.Architecture.OutputLayer ? options.Perturbation : 1;
+        double apicalCoupling = 1 / reach;
+        Confinement confinement = _confinements[i];
+        Interneurons<T> interneurons = _confinements.InterneuronsOf(activity, i);
+        confinement.Inhibit(activity.Apical[i], reach, interneurons, samples);
 
-    // a = g + g_B + g_A: the soma goes to where its inputs pull it at this rate.
-    private double Conductance(Activity<T> activity, int i) =>
-        options.Leak + (1 / options.Perturbation) + (i < activity.Architecture.OutputLayer ? 1 / options.Perturbation : 1);
+        // The soma goes to where its inputs pull it at the rate of all conductances together.
+        eta = options.Integrator.EffectiveStep(eta, options.Leak + basalCoupling + apicalCoupling);
+        Span<T> u = activity.Somatic[i].Block(samples);
+        SomaticStep formula = new(Value(eta), Value(options.Leak), Value(basalCoupling), Value(apicalCoupling));
+        Primitives.Map<T, SomaticStep>(formula, u, activity.Basal[i].Block(samples), activity.Apical[i].Block(samples), u);
+
+        confinement.Fire(activity.Somatic[i], interneurons, activity.Rates[i], samples);
+        confinement.Ascend(activity.Rates[i], interneurons, samples);
+    }
 
     /// <inheritdoc/>
     public override void Update(Synapses<T> synapses, PhaseRecord<T> record, double rateFactor)

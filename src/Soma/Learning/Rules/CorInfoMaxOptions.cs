@@ -1,4 +1,5 @@
 using Soma.Dynamics;
+using Soma.Networks;
 
 namespace Soma.Learning.Rules;
 
@@ -60,6 +61,10 @@ public sealed record CorInfoMaxOptions : ICorrelativeOptions
     /// <summary>Which error the feedforward synapses of hidden layers learn from; the published networks take the plain one.</summary>
     [Option("Which error the feedforward synapses of hidden layers learn from: the plain prediction error, or the apical side of the same (appendix H).")]
     public FeedforwardUpdate FeedforwardUpdate { get; init; }
+
+    /// <summary>P₁ … P_P: the sets that the rates of layers 1 … P live in, and how they are kept there; empty for the unit box everywhere.</summary>
+    [Option("P: the sets that the rates of layers 1 … P live in; empty for the unit box everywhere.")]
+    public IReadOnlyList<LayerDomain> Domains { get; init; } = [];
 
     /// <summary>Whether W and V lose the share rate·ε of themselves in every update.</summary>
     [Option("Whether feedforward and feedback synapses lose the share rate·ε in every update.")]

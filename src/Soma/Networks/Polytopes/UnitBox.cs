@@ -1,4 +1,3 @@
-using System.Numerics;
 using Soma.Numerics;
 
 namespace Soma.Networks.Polytopes;
@@ -6,18 +5,16 @@ namespace Soma.Networks.Polytopes;
 /// <summary>
 /// The unit box [0, 1]ⁿ, the "nonnegative antisparse" domain: σ(u) = min(1, max(0, u)) for every unit alone (CorInfoMax, appendix C).
 /// </summary>
+[Polytope("unitBox", "[0, 1]ⁿ: every rate between 0 and 1.")]
 public sealed class UnitBox : Polytope
 {
-    /// <summary>The box.</summary>
-    public static UnitBox Instance { get; } = new();
+    /// <inheritdoc/>
+    public override void Project<T>(Matrix<T> somatic, Matrix<T> rates, RowRange samples) =>
+        Primitives.Map<T, Clip<T>>(new(T.Zero), somatic.Block(samples), rates.Block(samples));
 
     /// <inheritdoc/>
-    public override void Project<T>(ReadOnlySpan<T> somatic, Span<T> rates) => Primitives.Map<T, Clip<T>>(default, somatic, rates);
+    public override bool Contains<T>(ReadOnlySpan<T> rates, double tolerance) => Bounds.Hold(rates, 0, 1, tolerance);
 
-    private readonly struct Clip<T> : IFormula1<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        public TLanes Invoke<TLanes>(TLanes u)
-            where TLanes : struct, ILanes<TLanes, T> => TLanes.Min(TLanes.Broadcast(T.One), TLanes.Max(TLanes.Zero, u));
-    }
+    /// <inheritdoc/>
+    public override IEnumerable<string> Objections(int units) => [];
 }

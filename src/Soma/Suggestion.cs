@@ -1,4 +1,4 @@
-namespace Soma.Training.Options;
+namespace Soma;
 
 /// <summary>Guesses what was meant by a name that does not exist.</summary>
 public static class Suggestion

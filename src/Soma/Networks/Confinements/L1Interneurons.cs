@@ -1,0 +1,33 @@
+using Soma.Networks.Polytopes;
+using Soma.Numerics;
+
+namespace Soma.Networks.Confinements;
+
+/// <summary>
+/// The family with one interneuron per layer, the Lagrange multiplier of ‖r‖₁ ≤ 1 (CorInfoMax, appendix I). It hears all units of its layer and ascends
+/// while they fire too much: ℓ ← ℓ + μ(−ℓ + (‖r‖₁ − 1) + q), q ← max(0, ℓ).
+/// </summary>
+/// <param name="set">The ball.</param>
+/// <param name="rate">μ.</param>
+public abstract class L1Interneurons(Polytope set, double rate) : Confinement
+{
+    /// <inheritdoc/>
+    public override Polytope Polytope => set;
+
+    /// <inheritdoc/>
+    public override int InterneuronCount => 1;
+
+    /// <inheritdoc/>
+    public override void Ascend<T>(Matrix<T> rates, Interneurons<T> interneurons, RowRange samples)
+    {
+        T mu = T.CreateChecked(rate);
+        for (int sample = samples.Start; sample < samples.End; sample++)
+        {
+            ref T q = ref interneurons.Rates.Row(sample)[0];
+            ref T potential = ref interneurons.Potentials.Row(sample)[0];
+            T excess = Primitives.SumOfMagnitudes<T>(rates.Row(sample)) - T.One;
+            potential += mu * (excess + q - potential);
+            q = T.Max(T.Zero, potential);
+        }
+    }
+}
