@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Soma.Data;
@@ -22,6 +23,31 @@ internal static class PackedFile
         if (path.EndsWith(BrotliEnding, StringComparison.OrdinalIgnoreCase))
             return new BrotliStream(file, CompressionMode.Decompress);
         return IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : file;
+    }
+
+    /// <summary>Opens a plain file, or one packed with gzip, for reading it whole: one that was cut off is refused. What is packed is held in memory.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="EndOfStreamException">The packed file was cut off, or something was appended.</exception>
+    public static Stream OpenWhole(string path)
+    {
+        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferLength, FileOptions.SequentialScan);
+        if (!IsGzip(file))
+            return file;
+        using (file)
+        {
+            MemoryStream contents = new();
+            using (GZipStream unpacked = new(file, CompressionMode.Decompress, leaveOpen: true))
+                unpacked.CopyTo(contents);
+
+            // Unpacking does not mind where the file ends; its last four bytes are the unpacked length.
+            Span<byte> length = stackalloc byte[sizeof(uint)];
+            file.Position = file.Length - length.Length;
+            file.ReadExactly(length);
+            if (BinaryPrimitives.ReadUInt32LittleEndian(length) != (uint)contents.Length)
+                throw new EndOfStreamException();
+            contents.Position = 0;
+            return contents;
+        }
     }
 
     /// <summary>Whether a fault came from the file and not from the program.</summary>
