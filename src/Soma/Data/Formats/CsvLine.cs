@@ -22,7 +22,10 @@ internal static class CsvLine
         {
             if (text[i] == Quote)
             {
-                inQuotes = !inQuotes && text.AsSpan(start, i - start).IsWhiteSpace();
+                if (inQuotes && i + 1 < text.Length && text[i + 1] == Quote)
+                    i++;
+                else
+                    inQuotes = !inQuotes && text.AsSpan(start, i - start).IsWhiteSpace();
             }
             else if (!inQuotes && IsDelimiter(text[i], delimiter))
             {
