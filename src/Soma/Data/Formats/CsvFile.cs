@@ -12,6 +12,7 @@ internal sealed class CsvFile
     private readonly ProblemList _problems;
     private readonly List<float> _values = [];
     private readonly List<string> _labels = [];
+    private readonly List<Range> _fields = [];
     private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
     private int _faults;
 
@@ -98,17 +99,16 @@ internal sealed class CsvFile
 
     private void Take(int number, string line, CsvLayout layout)
     {
-        List<Range> fields = [];
-        CsvLine.Split(line, layout.Delimiter, fields);
-        if (fields.Count != layout.Columns)
+        CsvLine.Split(line, layout.Delimiter, _fields);
+        if (_fields.Count != layout.Columns)
         {
-            Fault($"Line {number} of '{_path}' has {fields.Count} fields; expected were {layout.Columns}, as in the first line.");
+            Fault($"Line {number} of '{_path}' has {_fields.Count} fields; expected were {layout.Columns}, as in the first line.");
             return;
         }
 
-        for (int column = 0; column < fields.Count; column++)
+        for (int column = 0; column < _fields.Count; column++)
         {
-            ReadOnlySpan<char> text = CsvLine.Text(line, fields[column]);
+            ReadOnlySpan<char> text = CsvLine.Text(line, _fields[column]);
             if (column == layout.LabelColumn)
                 TakeLabel(text, number, layout);
             else
