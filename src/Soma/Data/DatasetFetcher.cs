@@ -2,7 +2,7 @@ namespace Soma.Data;
 
 /// <summary>
 /// Brings the files of a dataset into a folder, from the publisher or from a mirror. A file appears under its name only when its length and
-/// SHA-256 are those of the publisher's file; until then it grows beside, under a name ending in <c>.part</c>, and a transfer that breaks off goes on there the next time.
+/// SHA-256 are those of the publisher's file, or what it unpacks to is; until then it grows beside, under a name ending in <c>.part</c>, and a transfer that breaks off goes on there the next time.
 /// </summary>
 /// <param name="client">Asks the servers; it must not unpack what they send.</param>
 public sealed class DatasetFetcher(HttpClient client)
@@ -10,7 +10,7 @@ public sealed class DatasetFetcher(HttpClient client)
     /// <summary>Added to the name of a file that is not whole.</summary>
     public const string PartSuffix = ".part";
 
-    /// <summary>Fetches the files that are missing or wrong; those that are there and right are left alone.</summary>
+    /// <summary>Fetches the files that are missing or wrong; those that are there and right are left alone. A dataset that is built in needs nothing.</summary>
     /// <param name="source">The dataset.</param>
     /// <param name="folder">Where the files go; made if it does not exist.</param>
     /// <param name="mirror">A web address or a folder that offers the files under their names; null for the publisher.</param>
@@ -20,6 +20,8 @@ public sealed class DatasetFetcher(HttpClient client)
     public async Task FetchAsync(
         IDatasetSource source, string folder, string? mirror = null, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
+        if (source.Files.Count == 0)
+            return;
         ProblemList problems = new();
         try
         {
@@ -49,7 +51,7 @@ public sealed class DatasetFetcher(HttpClient client)
     private async Task TryFetchAsync(
         DatasetFile file, string folder, string? mirror, Action<long> report, ProblemList problems, CancellationToken cancellation)
     {
-        if (DatasetVerifier.Verify(file, folder).Condition == FileCondition.Present)
+        if (DatasetVerifier.Verify(file, folder).All(static found => found.Condition == FileCondition.Present))
         {
             report(file.Bytes);
             return;
@@ -92,7 +94,7 @@ public sealed class DatasetFetcher(HttpClient client)
     // What is not the publisher's file is deleted: going on from it would never come right.
     private static void Accept(DatasetFile file, string part, string target)
     {
-        FileReport found = DatasetVerifier.Verify(part, file.Bytes, file.Sha256);
+        FileReport found = DatasetVerifier.VerifyPacked(file, part);
         if (found.Condition == FileCondition.Present)
         {
             File.Move(part, target, overwrite: true);

@@ -2,18 +2,23 @@ namespace Soma.Data;
 
 /// <summary>
 /// Finds the folder of a dataset. If a person named a folder, there or nowhere; else in SOMA_DATA, in <c>data/</c> beside the program or
-/// above it, in <c>data/</c> of the current folder or above it, and in the user's cache, in this order.
+/// above it, in <c>data/</c> of the current folder or above it, in the user's cache, and where the operating system's packages put it, in this order.
 /// </summary>
 /// <param name="places">Where this process stands.</param>
 public sealed class DatasetLocator(DatasetPlaces places)
 {
+    /// <summary>Stands for the folder of a dataset that is built into the library.</summary>
+    public const string BuiltIn = "(built in)";
+
     /// <summary>Looks for a dataset.</summary>
     /// <param name="source">The dataset.</param>
     /// <param name="namedFolder">The folder that a person named (<c>--data</c>), which holds the files or a folder of the dataset's name; null if none was named.</param>
-    /// <returns>The folder that holds all files.</returns>
+    /// <returns>The folder that holds all files, or <see cref="BuiltIn"/> for a dataset without files.</returns>
     /// <exception cref="DataException">No place has all files; the message lists the places and what each lacks.</exception>
     public string Find(IDatasetSource source, string? namedFolder = null)
     {
+        if (source.Files.Count == 0)
+            return BuiltIn;
         IReadOnlyList<string> candidates = namedFolder is null ? [.. Candidates(source)] : Forms(namedFolder, source);
         if (candidates.FirstOrDefault(folder => Missing(source, folder).Count == 0) is { } found)
             return found;
@@ -30,13 +35,19 @@ public sealed class DatasetLocator(DatasetPlaces places)
     public string FetchFolder(IDatasetSource source)
         => places.CacheFolder.Length > 0 ? CacheOf(source) : Path.Combine(places.CurrentFolder, "data", source.Name);
 
+    /// <summary>The full path of a file or folder that a person brings: a relative one counts from the named folder, or else from the current one.</summary>
+    /// <param name="path">As it was written.</param>
+    /// <param name="namedFolder">The folder that a person named (<c>--data</c>); null if none was named.</param>
+    internal string FullPath(string path, string? namedFolder)
+        => Path.GetFullPath(path, namedFolder is null ? places.CurrentFolder : Path.GetFullPath(namedFolder, places.CurrentFolder));
+
     private IEnumerable<string> Candidates(IDatasetSource source)
     {
         IEnumerable<string> folders = places.FromEnvironment is { Length: > 0 } environment ? Forms(environment, source) : [];
         folders = folders.Concat(Upwards(places.ProgramFolder).Concat(Upwards(places.CurrentFolder)).Select(folder => Path.Combine(folder, "data", source.Name)));
         if (places.CacheFolder.Length > 0)
             folders = folders.Append(CacheOf(source));
-        return folders.Distinct();
+        return folders.Concat(source.FurtherFolders).Distinct();
     }
 
     private string CacheOf(IDatasetSource source) => Path.Combine(Path.GetFullPath(places.CacheFolder, places.CurrentFolder), "soma", source.Name);
@@ -53,14 +64,13 @@ public sealed class DatasetLocator(DatasetPlaces places)
             yield return place.FullName;
     }
 
-    private static List<string> Missing(IDatasetSource source, string folder)
-        => [.. source.Files.Where(file => file.FindIn(folder) is null).Select(static file => file.Name)];
+    private static List<string> Missing(IDatasetSource source, string folder) => [.. source.Files.SelectMany(file => file.MissingIn(folder))];
 
     private static string Lack(IDatasetSource source, string folder)
     {
         if (!Directory.Exists(folder))
             return "no such folder";
         List<string> missing = Missing(source, folder);
-        return missing.Count == source.Files.Count ? "none of its files" : $"lacks {string.Join(", ", missing)}";
+        return missing.SequenceEqual(source.Files.Select(static file => file.Name)) ? "none of its files" : $"lacks {string.Join(", ", missing)}";
     }
 }

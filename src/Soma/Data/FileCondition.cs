@@ -3,7 +3,7 @@ namespace Soma.Data;
 /// <summary>How a file of a dataset is found to be.</summary>
 public enum FileCondition
 {
-    /// <summary>There, with the length and sum that the publisher's file has.</summary>
+    /// <summary>There, with the length and sum that the publisher's file has, or packed anew with the same contents.</summary>
     Present,
 
     /// <summary>Not there.</summary>

@@ -24,14 +24,17 @@ public interface IDatasetSource
     /// <summary>Other places that offer the same files under the same names.</summary>
     IReadOnlyList<Uri> Mirrors { get; }
 
-    /// <summary>The files that make the dataset.</summary>
+    /// <summary>The files that make the dataset; none if it is built into the library, which then needs no folder.</summary>
     IReadOnlyList<DatasetFile> Files { get; }
+
+    /// <summary>Folders in which others put these files, such as a package of the operating system: full paths, looked at last. Default: none.</summary>
+    IReadOnlyList<string> FurtherFolders => [];
 
     /// <summary>What each class is called, from class 0.</summary>
     IReadOnlyList<string> LabelNames { get; }
 
     /// <summary>Reads the files.</summary>
-    /// <param name="folder">The folder that they lie in.</param>
+    /// <param name="folder">The folder that they lie in; not looked at if there are no <see cref="Files"/>.</param>
     /// <exception cref="DataException">A file is missing, damaged or of the wrong kind, or the files do not belong together; the message lists all that could be found out.</exception>
     DatasetPair Load(string folder);
 }

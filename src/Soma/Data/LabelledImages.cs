@@ -86,7 +86,15 @@ internal sealed class LabelledImages(IDatasetSource source, string folder)
     }
 
     private Dataset Join(string part, (IdxArray Images, IdxArray Labels) arrays)
-        => new($"{source.Name}/{part}", arrays.Images.Bytes.Length / arrays.Images.Extents[0], source.LabelNames.Count, arrays.Images.Bytes, arrays.Labels.Bytes);
+    {
+        IReadOnlyList<int> extents = arrays.Images.Extents;
+        int features = arrays.Images.Bytes.Length / extents[0];
+        return new Dataset($"{source.Name}/{part}", features, source.LabelNames.Count, arrays.Images.Bytes, arrays.Labels.Bytes)
+        {
+            Image = extents.Count == 3 ? new ImageShape(1, extents[1], extents[2]) : null,
+            LabelNames = source.LabelNames,
+        };
+    }
 
     private static string Kind(IdxArray array) => $"values of type {array.Type} and extents {string.Join(" × ", array.Extents)}";
 

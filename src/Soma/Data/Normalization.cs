@@ -4,7 +4,7 @@ namespace Soma.Data;
 
 /// <summary>
 /// How bytes become values: (byte / 255 − mean) / deviation, with one mean and deviation for each of several equal runs of
-/// features (the colour planes of an image).
+/// features (the colour planes of an image). Data whose bytes end earlier than at 255 names its <see cref="Largest"/>.
 /// </summary>
 public sealed class Normalization
 {
@@ -36,6 +36,20 @@ public sealed class Normalization
 
     /// <summary>One per run, more than 0.</summary>
     public IReadOnlyList<double> Deviations { get; }
+
+    /// <summary>The byte that becomes 1 before mean and deviation are applied; default 255.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not a finite number above 0.</exception>
+    public double Largest
+    {
+        get;
+        init => field = double.IsFinite(value) && value > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Largest), value, "The largest byte must be finite and more than 0.");
+    } = byte.MaxValue;
+
+    /// <summary>byte / largest: values from 0 to 1 for data with fewer than 256 levels.</summary>
+    /// <param name="largest">The byte that becomes 1; finite and more than 0.</param>
+    public static Normalization UpTo(double largest) => new([0.0], [1.0]) { Largest = largest };
 
     /// <summary>Converts one sample; sets no memory aside after the first.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -74,7 +88,7 @@ public sealed class Normalization
         for (int plane = 0; plane < Means.Count; plane++)
         {
             for (int value = 0; value < Levels; value++)
-                tables[(plane * Levels) + value] = T.CreateChecked(((value / 255.0) - Means[plane]) / Deviations[plane]);
+                tables[(plane * Levels) + value] = T.CreateChecked(((value / Largest) - Means[plane]) / Deviations[plane]);
         }
 
         return tables;

@@ -94,6 +94,22 @@ public sealed class DatasetLocatorTests : IDisposable
         Assert.Equal(locator.FetchFolder(_source), locator.Find(_source));
     }
 
+    // A package of the operating system may put the files anywhere; what a person fetched or named comes first.
+    [Fact]
+    public void Further_folders_of_a_dataset_are_looked_at_last()
+    {
+        TinySource source = new() { FurtherFolders = [_folder.File("system/share")] };
+        string system = Fill("system/share");
+        Assert.Equal(system, new DatasetLocator(_places).Find(source));
+        Assert.Throws<DataException>(() => new DatasetLocator(_places).Find(source, _folder.Folder("named")));
+        string cache = Fill("cache/soma/tiny");
+        Assert.Equal(cache, new DatasetLocator(_places).Find(source));
+    }
+
+    [Fact]
+    public void A_dataset_that_is_built_in_is_found_without_a_folder()
+        => Assert.Equal(DatasetLocator.BuiltIn, new DatasetLocator(_places).Find(new OptDigits()));
+
     private string Fill(string place)
     {
         string path = _folder.Folder(place);

@@ -7,13 +7,15 @@ namespace Soma.Tests.Data;
 /// <summary>A dataset of the form of MNIST with three classes and a handful of images of 2 × 2, whose files a test can spoil.</summary>
 internal sealed class TinySource : IDatasetSource
 {
-    private static readonly Dictionary<string, byte[]> _contents = new()
+    private static readonly Dictionary<string, byte[]> _unpacked = new()
     {
-        ["train-images.gz"] = Idx.Gzip(Idx.Counting(5, 2, 2)),
-        ["train-labels.gz"] = Idx.Gzip(Idx.Bytes([5], 0, 1, 2, 1, 0)),
-        ["test-images.gz"] = Idx.Gzip(Idx.Counting(2, 2, 2)),
-        ["test-labels.gz"] = Idx.Gzip(Idx.Bytes([2], 2, 0)),
+        ["train-images"] = Idx.Counting(5, 2, 2),
+        ["train-labels"] = Idx.Bytes([5], 0, 1, 2, 1, 0),
+        ["test-images"] = Idx.Counting(2, 2, 2),
+        ["test-labels"] = Idx.Bytes([2], 2, 0),
     };
+
+    private static readonly Dictionary<string, byte[]> _contents = _unpacked.ToDictionary(static file => $"{file.Key}.gz", static file => Idx.Gzip(file.Value));
 
     public string Name => "tiny";
 
@@ -31,13 +33,17 @@ internal sealed class TinySource : IDatasetSource
     [
         .. _contents.Select(static file => new DatasetFile(file.Key, file.Value.Length, Convert.ToHexStringLower(SHA256.HashData(file.Value)), new Uri($"http://publisher.test/tiny/{file.Key}"))
         {
-            Unpacked = new UnpackedFile(file.Key[..^3], 0, string.Empty),
+            Unpacked = new UnpackedFile(file.Key[..^3], _unpacked[file.Key[..^3]].Length, Convert.ToHexStringLower(SHA256.HashData(_unpacked[file.Key[..^3]]))),
         }),
     ];
+
+    public IReadOnlyList<string> FurtherFolders { get; init; } = [];
 
     public IReadOnlyList<string> LabelNames { get; } = ["a", "b", "c"];
 
     public static byte[] Contents(string name) => _contents[name];
+
+    public static byte[] Unpacked(string name) => _unpacked[name];
 
     /// <summary>Writes all files to a folder, each as it should be or as the test wants it; null leaves it out.</summary>
     public static string WriteTo(TemporaryFolder folder, params (string Name, byte[]? Contents)[] spoilt)
