@@ -2,6 +2,7 @@ using System.CommandLine;
 using Soma.Cli.Reporting;
 using Soma.Learning;
 using Soma.Training.Options;
+using Spectre.Console;
 
 namespace Soma.Cli.Commands;
 
@@ -35,7 +36,7 @@ internal sealed class RulesCommand : Verb
 
     private void Show(RuleInfo rule)
     {
-        Terminal.Out.WriteLine($"{rule.Name}: {rule.Summary}");
+        Terminal.Console.MarkupLineInterpolated($"{rule.Name}: {rule.Summary}");
         Terminal.Console.Write(Tables.OfOptions("rule.", OptionsBinder.Describe(rule.Options)));
         Terminal.Out.WriteLine("Change any of them with, for example: soma train mnist --set rule.nudge=0.5");
     }

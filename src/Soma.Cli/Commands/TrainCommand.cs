@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Soma.Cli.Parsing;
 using Soma.Cli.Running;
@@ -40,6 +41,7 @@ internal sealed class TrainCommand : Verb
             "soma train mnist --epochs 5 --seed 10 --out runs/short",
             "soma train my-experiment.json --set rule.nudge=0.5 --set architecture=[784,200,10]")
     {
+        _set.Validators.Add(RequirePairs);
         Add(_experiment);
         Takes(_set, _epochs, _seed, _threads, _out, _data, _overwrite, _fullTrainAccuracy, _json);
         Does(Run);
@@ -64,13 +66,19 @@ internal sealed class TrainCommand : Verb
     private IEnumerable<string> Changes(ParseResult parsed)
     {
         foreach (string change in parsed.GetValue(_set) ?? [])
-            yield return change.Contains('=') ? change : throw new UsageException($"The option '--set' takes KEY=VALUE, such as rule.nudge=0.5, but was given '{change}'. Write EXPERIMENT before it.");
+            yield return change;
         if (parsed.GetValue(_epochs) is { } epochs)
             yield return string.Create(CultureInfo.InvariantCulture, $"epochs={epochs}");
         if (parsed.GetValue(_seed) is { } seed)
             yield return string.Create(CultureInfo.InvariantCulture, $"seed={seed}");
         if (parsed.GetValue(_fullTrainAccuracy))
             yield return "trainAccuracy=full";
+    }
+
+    private static void RequirePairs(OptionResult set)
+    {
+        foreach (string word in set.Tokens.Select(static token => token.Value).Where(static word => !word.Contains('=')))
+            set.AddError($"The option '--set' takes KEY=VALUE, such as rule.nudge=0.5, but was given '{word}'. If that is the EXPERIMENT, write it before --set.");
     }
 
     private static void RequireFree(string folder)

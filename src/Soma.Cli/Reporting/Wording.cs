@@ -31,6 +31,11 @@ internal static class Wording
     /// <param name="value">The number.</param>
     public static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A number of things, as "1 epoch" or "5 epochs".</summary>
+    /// <param name="value">How many.</param>
+    /// <param name="thing">One of them.</param>
+    public static string Count(long value, string thing) => string.Create(CultureInfo.InvariantCulture, $"{value} {thing}{(value == 1 ? "" : "s")}");
+
     /// <summary>A time as "1:02:03" or "2:03".</summary>
     /// <param name="time">At least zero.</param>
     public static string Duration(TimeSpan time) => time.TotalHours >= 1

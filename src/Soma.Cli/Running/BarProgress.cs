@@ -9,6 +9,9 @@ namespace Soma.Cli.Running;
 /// <summary>A run on a terminal: a bar for the epoch under way, and above it a line for each that is over.</summary>
 internal sealed class BarProgress : IRunObserver
 {
+    // With the text beside it the bar fits into 80 columns.
+    private const int BarWidth = 20;
+
     // A bar that moves more often costs time and shows no more.
     private static readonly TimeSpan _betweenDrawings = TimeSpan.FromMilliseconds(100);
 
@@ -25,7 +28,7 @@ internal sealed class BarProgress : IRunObserver
         _console = console;
         _place = place;
         _context = context;
-        _bar = context.AddTask("", autoStart: true);
+        _bar = context.AddTask("reading");
     }
 
     /// <summary>Runs with a bar.</summary>
@@ -35,7 +38,7 @@ internal sealed class BarProgress : IRunObserver
     public static RunResult Watch(IAnsiConsole console, RunPlace place, Func<IRunObserver, RunResult> run) => console.Progress()
         .AutoRefresh(false)
         .AutoClear(true)
-        .Columns(new ProgressBarColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+        .Columns(new ProgressBarColumn { Width = BarWidth }, new TaskDescriptionColumn { Alignment = Justify.Left })
         .Start(context => run(new BarProgress(console, place, context)));
 
     public void OnStarted(RunStart start)

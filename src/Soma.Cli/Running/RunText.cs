@@ -15,7 +15,7 @@ internal static class RunText
         Experiment experiment = start.Experiment;
         int train = place.Data.Pair.Train.Count, test = place.Data.Pair.Test.Count;
         yield return $"experiment  {experiment.Name}{(experiment.Title.Length > 0 ? $": {experiment.Title}" : "")}";
-        yield return Invariant($"network     {experiment.Network}, rule {experiment.Rule.Name}, batch {experiment.BatchSize}, {experiment.Epochs} epochs, seed {experiment.Seed}");
+        yield return Invariant($"network     {experiment.Network}, rule {experiment.Rule.Name}, batch {experiment.BatchSize}, {Wording.Count(experiment.Epochs, "epoch")}, seed {experiment.Seed}");
         yield return Invariant($"data        {experiment.Data} in {place.Data.Folder}: {train} to train, {test} to test");
         yield return Invariant($"machine     {start.Environment.Cpu}, path {start.Environment.Path}, threads {start.Environment.Threads}");
         yield return $"run folder  {place.Folder}";
@@ -39,8 +39,8 @@ internal static class RunText
     /// <param name="result">How it ended.</param>
     /// <param name="place">Where it lies.</param>
     public static string Done(RunResult result, RunPlace place) => result.LastEpoch is { } last
-        ? Invariant($"done        {result.EpochsDone} epochs, test accuracy {Wording.Percent(last.TestAccuracy)}; the run lies in {place.Folder}")
-        : Invariant($"done        nothing was left to do: all {result.EpochsDone} epochs of the run in {place.Folder} are over; ask for more with --epochs");
+        ? Invariant($"done        {Wording.Count(result.EpochsDone, "epoch")}, test accuracy {Wording.Percent(last.TestAccuracy)}; the run lies in {place.Folder}")
+        : Invariant($"done        nothing was left to do: the run in {place.Folder} has its {Wording.Count(result.EpochsDone, "epoch")}; ask for more with --epochs");
 
     /// <summary>Where a run was interrupted, and how to go on.</summary>
     /// <param name="result">How it ended.</param>

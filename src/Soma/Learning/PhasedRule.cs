@@ -18,11 +18,16 @@ namespace Soma.Learning;
 public abstract class PhasedRule<T> : ILearningRule<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Matrix products work on this many rows at a time; a share of fewer would leave registers empty.
+    // Matrix products work on this many rows at a time; a share of fewer would leave registers empty. Samples also settle in groups of this
+    // many, counted from the first, so that no decision depends on how the samples are divided among threads.
     private const int RowsOfATile = 5;
+    private const string Before = "rates-before-the-sweep";
 
     /// <summary>How many phases a training batch has.</summary>
     protected abstract int PhaseCount { get; }
+
+    /// <summary>When a relaxation may stop before its sweeps are done; off unless the rule says otherwise.</summary>
+    protected virtual Settling Settling => Settling.Off;
 
     /// <inheritdoc/>
     public abstract IEnumerable<string> Objections(Architecture architecture);
@@ -59,6 +64,13 @@ public abstract class PhasedRule<T> : ILearningRule<T>
     /// <param name="phase">The phase.</param>
     protected abstract int SweepsOf(Phase phase);
 
+    /// <summary>
+    /// Which share of the way to where its inputs pull it a unit goes in one sweep; what is left to go is judged from the step by it.
+    /// </summary>
+    /// <param name="sweep">t, from 0.</param>
+    /// <returns>More than 0; 1 if a sweep goes all the way.</returns>
+    protected virtual double ShareOfGapClosed(int sweep) => 1;
+
     /// <summary>What stays the same through all phases of a batch, such as the drive of the clamped input.</summary>
     /// <param name="moment">The network at the start of its first phase.</param>
     /// <param name="samples">Which samples.</param>
@@ -79,11 +91,12 @@ public abstract class PhasedRule<T> : ILearningRule<T>
     {
         activity.Rates[0] = batch.Inputs;
         activity.Fault.Clear();
+        activity.SettledAfter.Clear();
         Moment<T> start = new(synapses, batch, activity, phase, 0);
-        int sweeps = SweepsOf(phase);
+        int sweeps = Settling.IsOn ? Settling.SweepLimit : SweepsOf(phase);
         if (activity.Observer is { } observer)
         {
-            for (int sweep = 0; sweep < sweeps && !activity.Fault.Any; sweep++)
+            for (int sweep = 0; sweep < sweeps && !IsOver(activity, batch.Count); sweep++)
             {
                 activity.Team.For(batch.Count, RowsOfATile, new Relaxation(this, start with { Sweep = sweep }, before, sweep + 1));
                 observer.OnSweep(phase, sweep, activity);
@@ -94,10 +107,12 @@ public abstract class PhasedRule<T> : ILearningRule<T>
             activity.Team.For(batch.Count, RowsOfATile, new Relaxation(this, start, before, sweeps));
         }
 
-        return activity.Fault.Any
-            ? new RelaxationOutcome(RelaxationEnd.Diverged, index, activity.Fault.Layer, activity.Fault.Sweep)
-            : RelaxationOutcome.SweepLimit;
+        if (activity.Fault.Any)
+            return new RelaxationOutcome(RelaxationEnd.Diverged, index, activity.Fault.Layer, activity.Fault.Sweep);
+        return IsOver(activity, batch.Count) ? new RelaxationOutcome(RelaxationEnd.Settled) : RelaxationOutcome.SweepLimit;
     }
+
+    private static bool IsOver(Activity<T> activity, int samples) => activity.Fault.Any || !activity.SettledAfter[..samples].Contains(0);
 
     private void Begin(in Moment<T> moment, Activity<T>? before, RowRange samples)
     {
@@ -118,17 +133,58 @@ public abstract class PhasedRule<T> : ILearningRule<T>
             CarryOver(before, now, samples);
     }
 
+    // Whether the rates of these samples are as close to where they are going as was asked, judged by the sweep that was just done.
+    private bool HaveSettled(Activity<T> activity, int sweep, RowRange samples)
+    {
+        T tolerated = T.CreateChecked(Settling.Tolerance * ShareOfGapClosed(sweep));
+        for (int layer = 1; layer <= activity.Architecture.OutputLayer; layer++)
+        {
+            if (!(Primitives.LargestDifference<T>(activity.Rates[layer].Block(samples), activity[Before][layer].Block(samples)) <= tolerated))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static void KeepRates(Activity<T> activity, RowRange samples)
+    {
+        for (int layer = 1; layer <= activity.Architecture.OutputLayer; layer++)
+            activity.Rates[layer].Block(samples).CopyTo(activity[Before][layer].Block(samples));
+    }
+
     private readonly struct Relaxation(PhasedRule<T> rule, Moment<T> start, Activity<T>? before, int end) : IRangeBody
     {
         public void Invoke(RowRange rows)
         {
             if (start.Sweep == 0)
                 rule.Begin(start, before, rows);
-            for (int sweep = start.Sweep; sweep < end && !start.Activity.Fault.Any; sweep++)
+            if (!rule.Settling.IsOn)
             {
-                rule.Sweep(start with { Sweep = sweep }, rows);
-                Check(sweep, rows);
+                for (int sweep = start.Sweep; sweep < end && !start.Activity.Fault.Any; sweep++)
+                    Sweep(sweep, rows);
+                return;
             }
+
+            for (int first = rows.Start; first < rows.End; first += RowsOfATile)
+                Settle(new RowRange(first, Math.Min(first + RowsOfATile, rows.End)));
+        }
+
+        private void Settle(RowRange group)
+        {
+            Activity<T> activity = start.Activity;
+            for (int sweep = start.Sweep; sweep < end && !activity.Fault.Any && activity.SettledAfter[group.Start] == 0; sweep++)
+            {
+                KeepRates(activity, group);
+                Sweep(sweep, group);
+                if (rule.HaveSettled(activity, sweep, group))
+                    activity.SettledAfter[group.Start..group.End].Fill(sweep + 1);
+            }
+        }
+
+        private void Sweep(int sweep, RowRange rows)
+        {
+            rule.Sweep(start with { Sweep = sweep }, rows);
+            Check(sweep, rows);
         }
 
         // A weight that overflowed shows in the somatic potentials of the same sweep, before clipping hides it.

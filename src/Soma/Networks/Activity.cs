@@ -15,6 +15,8 @@ public sealed class Activity<T>
     // Several threads may ask for a signal for the first time at once; all get the same one.
     private readonly ConcurrentDictionary<string, LayerSignals<T>> _signals = [];
 
+    private readonly int[] _settledAfter;
+
     /// <summary>Makes the buffers.</summary>
     /// <param name="architecture">The layers.</param>
     /// <param name="capacity">Samples at most.</param>
@@ -24,6 +26,7 @@ public sealed class Activity<T>
         Architecture = architecture;
         Capacity = capacity;
         Team = team;
+        _settledAfter = new int[capacity];
         Rates = new LayerSignals<T>(architecture, capacity, firstLayer: 1);
         Basal = new LayerSignals<T>(architecture, capacity, firstLayer: 1);
         Apical = new LayerSignals<T>(architecture, capacity, firstLayer: 1);
@@ -56,6 +59,11 @@ public sealed class Activity<T>
 
     /// <summary>Where a relaxation went wrong, if it did.</summary>
     public EarliestFault Fault { get; } = new();
+
+    /// <summary>
+    /// For each sample, after how many sweeps the last relaxation came to rest; 0 where it did not, or where the number of sweeps is fixed.
+    /// </summary>
+    public Span<int> SettledAfter => _settledAfter;
 
     /// <summary>Any further signal that a rule needs, layers 1 … P, made when it is first asked for.</summary>
     /// <param name="name">For example "lateral".</param>

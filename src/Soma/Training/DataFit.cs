@@ -2,7 +2,7 @@ using Soma.Data;
 
 namespace Soma.Training;
 
-/// <summary>Whether a network and a dataset belong together.</summary>
+/// <summary>Whether a network and a dataset belong together. Ask before a run folder is made, so that a misfit leaves none behind.</summary>
 public static class DataFit
 {
     /// <summary>Refuses a dataset whose samples a network cannot take.</summary>

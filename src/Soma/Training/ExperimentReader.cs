@@ -8,17 +8,14 @@ public static class ExperimentReader
     /// <param name="origin">What is being read, for messages: a file or the name of an experiment.</param>
     /// <param name="overrides">Changes such as <c>rule.nudge=0.5</c> or <c>architecture=[784,200,10]</c>; the value is JSON, or else text.</param>
     /// <exception cref="ExperimentException">Something is wrong with it; all of it is said at once.</exception>
-    public static Experiment Read(string json, string origin, params IReadOnlyList<string> overrides) => Read(json, origin, overrides, KnownNames.Catalogued);
-
-    /// <summary>As the public one, for rules and datasets that no catalogue holds.</summary>
-    internal static Experiment Read(string json, string origin, IReadOnlyList<string> overrides, KnownNames names)
+    public static Experiment Read(string json, string origin, params IReadOnlyList<string> overrides)
     {
         List<Problem> problems = [];
         Experiment? experiment = null;
         if (ExperimentTree.Parse(json, problems) is { } tree)
         {
             ExperimentOverrides.Apply(tree, overrides, problems);
-            experiment = new ExperimentBinder(names, problems).Bind(tree);
+            experiment = new ExperimentBinder(KnownNames.Catalogued, problems).Bind(tree);
         }
 
         return experiment is not null && problems.Count == 0 ? experiment : throw new ExperimentException(origin, problems);

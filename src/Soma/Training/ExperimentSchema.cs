@@ -8,11 +8,9 @@ namespace Soma.Training;
 public static class ExperimentSchema
 {
     /// <summary>The schema (draft 2020-12) as JSON text, ending in a line break.</summary>
-    public static string ToJson() => ToJson(KnownNames.Catalogued);
-
-    /// <summary>As the public one, for rules and datasets that no catalogue holds.</summary>
-    internal static string ToJson(KnownNames names)
+    public static string ToJson()
     {
+        KnownNames names = KnownNames.Catalogued;
         JsonObject experiment = SchemaWriter.Record(typeof(Experiment));
         JsonObject properties = experiment["properties"]!.AsObject();
         properties.Insert(0, ExperimentBinder.SchemaKey, new JsonObject { ["type"] = "string" });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -16,11 +17,10 @@ public sealed class RunFolder : IDisposable
     private readonly FileStream _lock;
     private MetricsTable? _metrics;
 
-    private RunFolder(string path, Experiment experiment, KnownNames names, TimeProvider? time, FileStream held)
+    private RunFolder(string path, Experiment experiment, TimeProvider? time, FileStream held)
     {
         Path = path;
         Experiment = experiment;
-        Names = names;
         _time = time ?? TimeProvider.System;
         _lock = held;
     }
@@ -34,17 +34,28 @@ public sealed class RunFolder : IDisposable
     /// <summary>Full path of the checkpoint; the file need not exist yet.</summary>
     public string CheckpointPath => FileOf(RunFiles.Checkpoint);
 
-    /// <summary>What its experiment may name.</summary>
-    internal KnownNames Names { get; }
-
     /// <summary>Makes a folder for a new run.</summary>
     /// <param name="path">The folder; made if missing, with its parents.</param>
     /// <param name="experiment">What will be computed.</param>
     /// <param name="overwrite">Whether an earlier run in the folder may be deleted. Files that are not a run's are never deleted.</param>
     /// <param name="time">The clock of the events; the system's if null.</param>
     /// <exception cref="RunFolderException">The folder holds something already, is in use, or cannot be written.</exception>
-    public static RunFolder Create(string path, Experiment experiment, bool overwrite = false, TimeProvider? time = null) =>
-        Create(path, experiment, overwrite, time, KnownNames.Catalogued);
+    public static RunFolder Create(string path, Experiment experiment, bool overwrite = false, TimeProvider? time = null)
+    {
+        string full = System.IO.Path.GetFullPath(path);
+        FileStream held = RunFolderGuard.Claim(full, overwrite);
+        RunFolder folder = new(full, experiment, time, held);
+        try
+        {
+            folder.Writing(() => AtomicFile.WriteText(folder.FileOf(RunFiles.Experiment), experiment.ToJson()));
+            return folder;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Opens the folder of an earlier run to go on with it.</summary>
     /// <param name="path">The folder.</param>
@@ -52,26 +63,13 @@ public sealed class RunFolder : IDisposable
     /// <param name="time">The clock of the events; the system's if null.</param>
     /// <exception cref="RunFolderException">It is missing, not a run's, in use, or cannot be written.</exception>
     /// <exception cref="ExperimentException">Its experiment.json cannot be used.</exception>
-    public static RunFolder Open(string path, int? epochs = null, TimeProvider? time = null) => Open(path, epochs, time, KnownNames.Catalogued);
-
-    /// <summary>As the public one, for rules that no catalogue holds.</summary>
-    internal static RunFolder Create(string path, Experiment experiment, bool overwrite, TimeProvider? time, KnownNames names)
-    {
-        string full = System.IO.Path.GetFullPath(path);
-        FileStream held = RunFolderGuard.Claim(full, overwrite);
-        RunFolder folder = new(full, experiment, names, time, held);
-        folder.Writing(() => AtomicFile.WriteText(folder.FileOf(RunFiles.Experiment), experiment.ToJson()));
-        return folder;
-    }
-
-    /// <summary>As the public one, for rules that no catalogue holds.</summary>
-    internal static RunFolder Open(string path, int? epochs, TimeProvider? time, KnownNames names)
+    public static RunFolder Open(string path, int? epochs = null, TimeProvider? time = null)
     {
         string full = System.IO.Path.GetFullPath(path);
         string json = RunFolderGuard.ReadExperiment(full);
-        IReadOnlyList<string> changes = epochs is { } wanted ? [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"epochs={wanted}")] : [];
-        Experiment experiment = ExperimentReader.Read(json, System.IO.Path.Combine(full, RunFiles.Experiment), changes, names);
-        return new RunFolder(full, experiment, names, time, RunFolderGuard.Lock(full));
+        IReadOnlyList<string> changes = epochs is { } wanted ? [string.Create(CultureInfo.InvariantCulture, $"epochs={wanted}")] : [];
+        Experiment experiment = ExperimentReader.Read(json, System.IO.Path.Combine(full, RunFiles.Experiment), changes);
+        return new RunFolder(full, experiment, time, RunFolderGuard.Lock(full));
     }
 
     /// <summary>Lets other processes write to it again.</summary>
@@ -132,7 +130,7 @@ public sealed class RunFolder : IDisposable
 
     private void Note(string kind, object details)
     {
-        JsonObject line = new() { ["time"] = _time.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture), ["event"] = kind };
+        JsonObject line = new() { ["time"] = _time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture), ["event"] = kind };
         foreach ((string key, JsonNode? value) in JsonSerializer.SerializeToNode(details, RunJson.Compact)!.AsObject())
             line[key] = value?.DeepClone();
         EventLog.Append(FileOf(RunFiles.Events), line);

@@ -13,15 +13,12 @@ public static class TrainedNetwork
     /// <exception cref="RunFolderException">The folder holds no checkpoint.</exception>
     /// <exception cref="CheckpointException">The checkpoint is no run's, or cannot be read.</exception>
     /// <exception cref="ExperimentException">The experiment it was made by cannot be used by this version.</exception>
-    public static ITrainedNetwork Load(string path) => Load(path, KnownNames.Catalogued);
-
-    /// <summary>As the public one, for rules that no catalogue holds.</summary>
-    internal static ITrainedNetwork Load(string path, KnownNames names)
+    public static ITrainedNetwork Load(string path)
     {
         string file = Directory.Exists(path) ? Path.Combine(path, RunFiles.Checkpoint) : path;
         if (file != path && !File.Exists(file))
             throw new RunFolderException($"The folder '{path}' holds no {RunFiles.Checkpoint}: either it is no run's, or its first epoch is not over yet.");
-        Experiment experiment = TrainingCheckpoint.ReadExperiment(file, names);
+        Experiment experiment = TrainingCheckpoint.ReadExperiment(file);
         return experiment.Precision == Precision.Bits64
             ? new Network<double>(experiment, TrainingCheckpoint.Load<double>(file, experiment))
             : new Network<float>(experiment, TrainingCheckpoint.Load<float>(file, experiment));

@@ -30,11 +30,11 @@ internal static class TrainingCheckpoint
     /// <summary>Reads what a checkpoint was made by.</summary>
     /// <exception cref="CheckpointException">It is no run's checkpoint, or cannot be read.</exception>
     /// <exception cref="ExperimentException">Its experiment cannot be used by this version.</exception>
-    public static Experiment ReadExperiment(string path, KnownNames names)
+    public static Experiment ReadExperiment(string path)
     {
         Dictionary<string, string> notes = CheckpointFormat.ReadState(SafeTensors.Read(path));
         return notes.TryGetValue(ExperimentKey, out string? json)
-            ? ExperimentReader.Read(json, path, [], names)
+            ? ExperimentReader.Read(json, path)
             : throw new CheckpointException($"The checkpoint '{path}' lacks the note '{ExperimentKey}', so it was not written by a training run. Name the checkpoint of a run.");
     }
 

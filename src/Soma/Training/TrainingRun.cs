@@ -39,7 +39,7 @@ public static class TrainingRun
         Trainer<T> trainer = new(folder.Experiment, data, team, time);
         if (!File.Exists(folder.CheckpointPath))
             return new Run<T>(trainer, trainer.Begin(), folder);
-        Experiment saved = TrainingCheckpoint.ReadExperiment(folder.CheckpointPath, folder.Names);
+        Experiment saved = TrainingCheckpoint.ReadExperiment(folder.CheckpointPath);
         if (ExperimentWriter.Differences(saved, folder.Experiment) is { Count: > 0 } differences)
         {
             throw new RunFolderException($"The checkpoint '{folder.CheckpointPath}' is of another experiment than the {RunFiles.Experiment} beside it: "

@@ -43,7 +43,7 @@ internal sealed class DataFetchCommand : Verb
         using HttpClient client = new(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None });
         PercentLines progress = new(Terminal.Out, source.Files.Sum(static file => file.Bytes));
         await new DatasetFetcher(client).FetchAsync(source, folder, parsed.GetValue(_from), progress, cancellation);
-        await Terminal.Out.WriteLineAsync($"done: {source.Files.Count} files, each as its publisher describes it");
+        await Terminal.Out.WriteLineAsync($"done: {Wording.Count(source.Files.Count, "file")}, each as its publisher describes it");
         return ExitCode.Done;
     }
 }

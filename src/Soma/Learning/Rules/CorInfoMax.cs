@@ -1,5 +1,6 @@
 using System.Numerics;
 using Soma.Data;
+using Soma.Dynamics;
 using Soma.Networks;
 using Soma.Networks.Polytopes;
 using Soma.Numerics;
@@ -30,6 +31,9 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
     private const int InputsOfAShare = 20;
 
     private readonly double _gamma = (1 - options.ForgettingFactor) / options.ForgettingFactor;
+
+    /// <inheritdoc/>
+    protected override Settling Settling => options.Settling;
 
     /// <inheritdoc/>
     protected override int PhaseCount => options.ThreePhase ? 3 : 2;
@@ -76,6 +80,14 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
 
     /// <inheritdoc/>
     protected override int SweepsOf(Phase phase) => phase.Kind == PhaseKind.Free ? options.FreeSweeps : options.NudgedSweeps;
+
+    /// <summary>The output's share, the smaller one: its conductance is g + 1/ε + 1.</summary>
+    /// <inheritdoc/>
+    protected override double ShareOfGapClosed(int sweep)
+    {
+        double a = options.Leak + (1 / options.Perturbation) + 1;
+        return Math.Min(1, a * options.Integrator.EffectiveStep(options.NeuralStep.At(sweep), a));
+    }
 
     /// <summary>The input is clamped, so its drive W₁x is the same in every sweep of every phase.</summary>
     /// <inheritdoc/>
@@ -132,12 +144,17 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
     private void StepSoma(Activity<T> activity, int i, double eta, RowRange samples)
     {
         double coupling = 1 / options.Perturbation;
+        eta = options.Integrator.EffectiveStep(eta, Conductance(activity, i));
         Span<T> u = activity.Somatic[i].Block(samples);
         SomaticStep formula = new(
             Value(eta), Value(options.Leak), Value(coupling), i < activity.Architecture.OutputLayer ? Value(coupling) : T.One);
         Primitives.Map<T, SomaticStep>(formula, u, activity.Basal[i].Block(samples), activity.Apical[i].Block(samples), u);
         UnitBox.Instance.Project(u, activity.Rates[i].Block(samples));
     }
+
+    // a = g + g_B + g_A: the soma goes to where its inputs pull it at this rate.
+    private double Conductance(Activity<T> activity, int i) =>
+        options.Leak + (1 / options.Perturbation) + (i < activity.Architecture.OutputLayer ? 1 / options.Perturbation : 1);
 
     /// <inheritdoc/>
     public override void Update(Synapses<T> synapses, PhaseRecord<T> record, double rateFactor)

@@ -41,6 +41,14 @@ public sealed record CorInfoMaxOptions
     [Option("η: the neural step size.")]
     public NeuralStepSize NeuralStep { get; init; } = new();
 
+    /// <summary>How the soma follows its inputs during a neural step.</summary>
+    [Option("How the soma follows its inputs during a neural step: Euler's formula as published, or exactly, with no step limit.")]
+    public SomaticIntegrator Integrator { get; init; }
+
+    /// <summary>When a phase may end; as published, after a fixed number of sweeps.</summary>
+    [Option("When a phase may end; as published, after a fixed number of sweeps.")]
+    public Settling Settling { get; init; } = Settling.Off;
+
     /// <summary>a₁ … a_P: learning rates of the feedforward synapses W of layers 1 … P.</summary>
     [Option("a: learning rates of the feedforward synapses of layers 1 … P.", AtLeast = 0, AtMost = 1000)]
     public IReadOnlyList<double> FeedforwardRates { get; init; } = [1.0, 0.7];

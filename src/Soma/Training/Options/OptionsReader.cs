@@ -54,7 +54,7 @@ internal sealed class OptionsReader(ICollection<Problem> problems, IReadOnlyColl
         };
         if (value is null)
         {
-            Report(path, $"is {OptionPath.Shown(json)}, but must be {Expected(type, range)}{NearestChoice(type, json)}.");
+            Report(path, $"is {OptionPath.Shown(json)}, but must be {Expected(type, range)}{NearestChoice(type, json)}");
             return null;
         }
 
@@ -110,7 +110,7 @@ internal sealed class OptionsReader(ICollection<Problem> problems, IReadOnlyColl
         string? nearest = type.Kind == OptionKind.Choice && json is JsonValue && json.GetValueKind() == JsonValueKind.String
             ? Suggestion.Nearest(json.GetValue<JsonElement>().GetString()!, type.Choices.Select(static choice => choice.Key))
             : null;
-        return nearest is null ? "" : $"; did you mean '{nearest}'?";
+        return nearest is null ? "." : $"; did you mean '{nearest}'?";
     }
 
     private void ReportUnknown(string key, string path, IReadOnlyList<string> valid)

@@ -1,0 +1,46 @@
+using Soma.Training;
+
+namespace Soma.Reports;
+
+/// <summary>Reads one run folder and notes all that is wrong with it.</summary>
+internal static class RunSeriesReader
+{
+    private const string ExperimentFile = "experiment.json";
+    private const string MetricsFile = "metrics.csv";
+
+    /// <summary>The run; null if a problem was noted.</summary>
+    public static RunSeries? Read(string folder, List<string> problems)
+    {
+        if (!Directory.Exists(folder))
+        {
+            problems.Add($"There is no run folder '{folder}'. Give the folder that 'soma train' wrote to.");
+            return null;
+        }
+
+        int before = problems.Count;
+        string path = Path.Combine(folder, ExperimentFile);
+        ExperimentText? experiment = Text(path, problems) is { } json ? ExperimentText.Parse(json, path, problems) : null;
+        IReadOnlyList<EpochReport> epochs = EpochRows.Read(Path.Combine(folder, MetricsFile), experiment?.Epochs ?? 0, problems);
+        return experiment is null || problems.Count > before
+            ? null
+            : new(folder, experiment.Name, experiment.Source, experiment.Seed, experiment.Epochs, experiment.TrainAccuracy, experiment.Options, epochs);
+    }
+
+    private static string? Text(string path, List<string> problems)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (FileNotFoundException)
+        {
+            problems.Add($"There is no file '{path}', so it is not the folder of a run. Give the folder that 'soma train' wrote to.");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"'{path}' cannot be read: {failure.Message}");
+        }
+
+        return null;
+    }
+}
