@@ -1,35 +1,30 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace Soma.Numerics;
 
-/// <summary>Work over a run of rows; called once per thread with that thread's share.</summary>
-public interface IRangeBody
-{
-    /// <summary>Does the work for some rows.</summary>
-    /// <param name="rows">This thread's share.</param>
-    void Invoke(RowRange rows);
-}
-
 /// <summary>
 /// A fixed number of threads that divide <em>outputs</em> among themselves, never sums, so that results do not depend on their
-/// number. Starting a piece of work allocates nothing. A team serves one caller at a time.
+/// number. Starting a piece of work allocates nothing. Shares are taken by whoever is free: where another program holds a
+/// processor, the caller does the share of the thread that did not come. A team serves one caller at a time.
 /// </summary>
 public sealed unsafe class ThreadTeam : IDisposable
 {
-    // A phase comes every fraction of a millisecond; workers look for it this often before they sleep.
-    private const int SpinsBeforeSleep = 60;
+    // The next piece of work usually comes within this time; a thread that has waited longer sleeps.
+    private const double MicrosecondsBeforeSleep = 100;
+    private const int PauseOfASpin = 8;
 
     private readonly object _gate = new();
     private readonly Thread[] _workers;
-    private volatile int _generation;
-    private int _pending;
+    private readonly ShareTickets _tickets = new();
+    private int _unfinished;
     private int _sleeping;
     private bool _stopping;
     private void* _body;
     private delegate*<void*, RowRange, void> _invoke;
     private int _count;
-    private int _chunk;
+    private int _rowsOfAShare;
     private Exception? _failure;
 
     /// <summary>Starts a team.</summary>
@@ -37,12 +32,12 @@ public sealed unsafe class ThreadTeam : IDisposable
     public ThreadTeam(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, ShareTickets.MostShares);
         Threads = threads;
         _workers = new Thread[threads - 1];
         for (int index = 0; index < _workers.Length; index++)
         {
-            int share = index + 1;
-            _workers[index] = new Thread(() => Work(share)) { IsBackground = true, Name = $"soma-{share}" };
+            _workers[index] = new Thread(Work) { IsBackground = true, Name = $"soma-{index + 1}" };
             _workers[index].Start();
         }
     }
@@ -62,22 +57,23 @@ public sealed unsafe class ThreadTeam : IDisposable
         ObjectDisposedException.ThrowIf(_stopping, this);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(grain);
-        int parts = Math.Min(Threads, (count + grain - 1) / grain);
-        if (parts <= 1)
+        if (count == 0)
+            return;
+        int grains = DivideUp(count, grain);
+        int rowsOfAShare = DivideUp(grains, Math.Min(Threads, grains)) * grain;
+        if (rowsOfAShare >= count)
         {
-            if (count > 0)
-                body.Invoke(new RowRange(0, count));
+            body.Invoke(new RowRange(0, count));
             return;
         }
 
-        _chunk = ((count + (parts * grain) - 1) / (parts * grain)) * grain;
-        _count = count;
-
-        // The body stays in this frame until all have finished, and a frame does not move.
+        // The body stays in this frame until all shares are finished, and a frame does not move.
         _body = Unsafe.AsPointer(ref body);
         _invoke = &InvokeBody<TBody>;
-        Start();
-        RunShare(0);
+        _count = count;
+        _rowsOfAShare = rowsOfAShare;
+        Open(DivideUp(count, rowsOfAShare));
+        DoShares();
         Finish();
     }
 
@@ -86,8 +82,7 @@ public sealed unsafe class ThreadTeam : IDisposable
     {
         lock (_gate)
         {
-            _stopping = true;
-            _generation++;
+            Volatile.Write(ref _stopping, true);
             Monitor.PulseAll(_gate);
         }
 
@@ -95,70 +90,36 @@ public sealed unsafe class ThreadTeam : IDisposable
             worker.Join();
     }
 
+    private static int DivideUp(int dividend, int divisor) => ((dividend - 1) / divisor) + 1;
+
     private static void InvokeBody<TBody>(void* body, RowRange rows)
         where TBody : struct, IRangeBody => Unsafe.AsRef<TBody>(body).Invoke(rows);
 
-    private void Start()
+    private void Open(int shares)
     {
-        Volatile.Write(ref _pending, _workers.Length);
-        Interlocked.Increment(ref _generation);
+        Volatile.Write(ref _unfinished, shares);
+        _tickets.Open(shares);
         if (Volatile.Read(ref _sleeping) == 0)
             return;
         lock (_gate)
             Monitor.PulseAll(_gate);
     }
 
-    private void Finish()
+    private void DoShares()
     {
-        SpinWait spinner = default;
-        while (Volatile.Read(ref _pending) != 0)
-            spinner.SpinOnce(sleep1Threshold: -1);
-        if (Interlocked.Exchange(ref _failure, null) is { } failure)
-            ExceptionDispatchInfo.Throw(failure);
-    }
-
-    private void Work(int share)
-    {
-        int seen = 0;
-        while (true)
+        for (int share = _tickets.Take(); share >= 0; share = _tickets.Take())
         {
-            seen = Await(seen);
-            if (Volatile.Read(ref _stopping))
-                return;
-            RunShare(share);
-            Interlocked.Decrement(ref _pending);
+            Do(share);
+            Interlocked.Decrement(ref _unfinished);
         }
     }
 
-    private int Await(int seen)
+    private void Do(int share)
     {
-        SpinWait spinner = default;
-        for (int spin = 0; spin < SpinsBeforeSleep; spin++)
-        {
-            if (_generation != seen)
-                return _generation;
-            spinner.SpinOnce(sleep1Threshold: -1);
-        }
-
-        lock (_gate)
-        {
-            Interlocked.Increment(ref _sleeping);
-            while (_generation == seen)
-                Monitor.Wait(_gate);
-            Interlocked.Decrement(ref _sleeping);
-            return _generation;
-        }
-    }
-
-    private void RunShare(int share)
-    {
-        int start = Math.Min(share * _chunk, _count);
-        int end = Math.Min(start + _chunk, _count);
-        if (start == end)
-            return;
+        int start = share * _rowsOfAShare;
         try
         {
-            _invoke(_body, new RowRange(start, end));
+            _invoke(_body, new RowRange(start, Math.Min(start + _rowsOfAShare, _count)));
         }
         catch (Exception failure)
         {
@@ -166,4 +127,54 @@ public sealed unsafe class ThreadTeam : IDisposable
             Interlocked.CompareExchange(ref _failure, failure, null);
         }
     }
+
+    private void Finish()
+    {
+        // All shares are taken; what is left is under way. Give up the processor only if that takes long: its thread may wait for this one.
+        long start = Stopwatch.GetTimestamp();
+        while (Volatile.Read(ref _unfinished) != 0)
+        {
+            if (IsOver(start))
+                Thread.Yield();
+            else
+                Thread.SpinWait(PauseOfASpin);
+        }
+
+        if (Interlocked.Exchange(ref _failure, null) is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
+    }
+
+    private void Work()
+    {
+        int seen = 0;
+        while (true)
+        {
+            seen = Await(seen);
+            if (Volatile.Read(ref _stopping))
+                return;
+            DoShares();
+        }
+    }
+
+    private int Await(int seen)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!IsOver(start))
+        {
+            if (_tickets.Work != seen || Volatile.Read(ref _stopping))
+                return _tickets.Work;
+            Thread.SpinWait(PauseOfASpin);
+        }
+
+        lock (_gate)
+        {
+            Interlocked.Increment(ref _sleeping);
+            while (_tickets.Work == seen && !_stopping)
+                Monitor.Wait(_gate);
+            Interlocked.Decrement(ref _sleeping);
+            return _tickets.Work;
+        }
+    }
+
+    private static bool IsOver(long start) => Stopwatch.GetElapsedTime(start).TotalMicroseconds > MicrosecondsBeforeSleep;
 }

@@ -16,7 +16,8 @@ public sealed class HelpTests
         foreach (Option option in command.Options.Where(static option => option is not HelpOption))
         {
             Assert.False(string.IsNullOrWhiteSpace(option.Description), $"{path} {option.Name} has no description.");
-            Assert.True(option.HasDefaultValue && option is not Option<bool> || option.Description.Contains("Default: ", StringComparison.Ordinal), $"{path} {option.Name} does not say its default.");
+            bool saysDefault = (option.HasDefaultValue && option is not Option<bool>) || option.Description.Contains("Default: ", StringComparison.Ordinal);
+            Assert.True(option.Required || saysDefault, $"{path} {option.Name} does not say its default.");
         }
 
         Outcome help = (await SomaRun.Of([.. path.Split(' '), "--help"])).Expect(0);
@@ -36,11 +37,20 @@ public sealed class HelpTests
         Assert.All(verb.Examples, example => Assert.Empty(root.Parse(example.Split(' ')[1..]).Errors));
     }
 
-    [Fact]
-    public void The_verbs_of_the_design_are_found() =>
-        Assert.Equal(
-            ["bench", "data fetch", "data list", "data show", "data verify", "evaluate", "experiments", "inspect", "resume", "rules", "train"],
-            Leaves(CommandLine.Build(new TestTerminal().Terminal)).Select(static leaf => leaf.Path));
+    // A verb is added without editing a list, this one included: others may stand beside these.
+    [Theory]
+    [InlineData("bench")]
+    [InlineData("data fetch")]
+    [InlineData("data list")]
+    [InlineData("data show")]
+    [InlineData("data verify")]
+    [InlineData("evaluate")]
+    [InlineData("experiments")]
+    [InlineData("inspect")]
+    [InlineData("resume")]
+    [InlineData("rules")]
+    [InlineData("train")]
+    public void The_verbs_of_the_design_are_found(string path) => Assert.Contains(path, Leaves(CommandLine.Build(new TestTerminal().Terminal)).Select(static leaf => leaf.Path));
 
     [Fact]
     public async Task Without_a_verb_the_help_is_shown_and_the_code_is_that_of_bad_usage()

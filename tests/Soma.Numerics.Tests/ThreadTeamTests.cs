@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace Soma.Numerics.Tests;
 
@@ -76,16 +77,17 @@ public sealed class ThreadTeamTests
     public void Work_allocates_nothing_on_any_thread(int threads)
     {
         using ThreadTeam team = new(threads);
-        long[] allocated = new long[threads];
-        Allocations body = new(allocated);
+        StrongBox<long> allocated = new();
         for (int warmUp = 0; warmUp < 100; warmUp++)
-            team.For(threads, 1, body);
-        long[] before = [.. allocated];
+            team.For(threads, 1, new Allocations(new Meeting(threads), allocated));
+        Meeting[] meetings = [.. Enumerable.Range(0, 101).Select(_ => new Meeting(threads))];
+        team.For(threads, 1, new Allocations(meetings[0], allocated));
+        allocated.Value = 0;
         long caller = GC.GetAllocatedBytesForCurrentThread();
-        for (int round = 0; round < 100; round++)
-            team.For(threads, 1, body);
+        foreach (Meeting meeting in meetings.AsSpan(1))
+            team.For(threads, 1, new Allocations(meeting, allocated));
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - caller);
-        Assert.Equal(before[1..], allocated[1..]);
+        Assert.Equal(0, allocated.Value);
     }
 
     // A lost wake-up or a missed generation would hang here; a thread that runs ahead would count twice.
@@ -139,6 +141,18 @@ public sealed class ThreadTeamTests
         Assert.Throws<ObjectDisposedException>(() => team.For(10, 1, new Count(new int[10])));
     }
 
+    // A share belongs to nobody until it is taken: while the other threads are kept busy elsewhere the caller does all of them.
+    [Fact]
+    public void A_share_whose_thread_does_not_come_is_done_by_another()
+    {
+        using ThreadTeam team = new(2);
+        ConcurrentQueue<Thread> workers = [];
+        for (int round = 0; round < 200; round++)
+            team.For(2, 1, new WhoTakes(workers));
+        Assert.Equal(400, workers.Count);
+        Assert.InRange(workers.Distinct().Count(), 1, 2);
+    }
+
     [Fact]
     public void A_team_needs_a_thread_and_a_grain_needs_a_row()
     {
@@ -151,7 +165,7 @@ public sealed class ThreadTeamTests
     private static Thread[] ThreadsOf(ThreadTeam team)
     {
         Thread[] threads = new Thread[team.Threads];
-        team.For(team.Threads, 1, new WhoAmI(threads));
+        team.For(team.Threads, 1, new WhoAmI(new Meeting(team.Threads), threads));
         return threads;
     }
 
@@ -185,9 +199,32 @@ public sealed class ThreadTeamTests
         }
     }
 
-    private readonly struct Allocations(long[] allocated) : IRangeBody
+    // Whoever takes a share waits here until all shares are taken, so that every thread has exactly one.
+    private sealed class Meeting(int expected)
     {
-        public void Invoke(RowRange rows) => allocated[rows.Start] = GC.GetAllocatedBytesForCurrentThread();
+        private int _arrived;
+
+        public void Attend()
+        {
+            Interlocked.Increment(ref _arrived);
+            while (Volatile.Read(ref _arrived) < expected)
+                Thread.Yield();
+        }
+    }
+
+    // Adds up what this thread allocated since its share before.
+    private readonly struct Allocations(Meeting meeting, StrongBox<long> allocated) : IRangeBody
+    {
+        [ThreadStatic]
+        private static long _last;
+
+        public void Invoke(RowRange rows)
+        {
+            meeting.Attend();
+            long now = GC.GetAllocatedBytesForCurrentThread();
+            Interlocked.Add(ref allocated.Value, now - _last);
+            _last = now;
+        }
     }
 
     private readonly struct Count(int[] counts) : IRangeBody
@@ -199,8 +236,17 @@ public sealed class ThreadTeamTests
         }
     }
 
-    private readonly struct WhoAmI(Thread[] threads) : IRangeBody
+    private readonly struct WhoAmI(Meeting meeting, Thread[] threads) : IRangeBody
     {
-        public void Invoke(RowRange rows) => threads[rows.Start] = Thread.CurrentThread;
+        public void Invoke(RowRange rows)
+        {
+            meeting.Attend();
+            threads[rows.Start] = Thread.CurrentThread;
+        }
+    }
+
+    private readonly struct WhoTakes(ConcurrentQueue<Thread> workers) : IRangeBody
+    {
+        public void Invoke(RowRange rows) => workers.Enqueue(Thread.CurrentThread);
     }
 }

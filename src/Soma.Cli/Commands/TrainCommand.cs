@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Soma.Cli.Parsing;
 using Soma.Cli.Running;
+using Soma.Numerics;
 using Soma.Training;
 
 namespace Soma.Cli.Commands;
@@ -55,7 +56,8 @@ internal sealed class TrainCommand : Verb
         if (!overwrite)
             RequireFree(folder);
 
-        // Everything is known to fit before an earlier run is deleted or a folder made.
+        // Everything is known to fit before an earlier run is deleted or a folder made, SOMA_PATH included.
+        _ = PrimitivePaths.Current;
         DataSource data = DataSource.Load(experiment.Data, parsed.GetValue(_data));
         DataFit.Require(experiment, data.Pair.Train, data.Pair.Test);
         int threads = CommonOptions.ThreadsFor(parsed.GetValue(_threads), Terminal, experiment.BatchSize);

@@ -1,10 +1,13 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+
 namespace Soma.Numerics;
 
 /// <summary>Covers a product of any size with tiles.</summary>
 internal static unsafe class TileGrid
 {
-    // Processors with 512-bit registers have 32 of them, enough for ten rows of pairs; with 256 bits there may be 16.
-    private const int RoomForTen = 64;
+    // Ten rows of pairs take 20 registers for the sums alone. AVX-512 and Arm have 32, whatever width is used of them; AVX2 has 16.
+    private static bool HasRoomForTen => Vector512.IsHardwareAccelerated || AdvSimd.IsSupported;
 
     /// <summary>Covers <paramref name="columns"/> columns: pairs of registers, then at most one single register.</summary>
     public static void Columns<TLanes, T, TEnding>(
@@ -27,7 +30,7 @@ internal static unsafe class TileGrid
         where TEnding : struct, ITileEnding<T>
     {
         int row = 0;
-        if (TLanes.Width * sizeof(T) >= RoomForTen)
+        if (HasRoomForTen)
             row = Repeat<Tile10, TLanes, T, TEnding>(row, a, rowStep, termStep, rows, b, lineStep, count, c, cStep, ending);
         row = Repeat<Tile5, TLanes, T, TEnding>(row, a, rowStep, termStep, rows, b, lineStep, count, c, cStep, ending);
         _ = Repeat<Tile1, TLanes, T, TEnding>(row, a, rowStep, termStep, rows, b, lineStep, count, c, cStep, ending);

@@ -16,11 +16,11 @@ public sealed class ListingTests
     public async Task A_rule_shows_every_option_with_default_range_and_meaning()
     {
         Outcome outcome = (await SomaRun.Of("rules", "corinfomax")).Expect(0);
-        string[] lines = outcome.Lines;
-        int nudge = Array.FindIndex(lines, static line => line.StartsWith("rule.nudge ", StringComparison.Ordinal));
-        Assert.Matches(@"^rule\.nudge +1 +β: strength of the teacher in the nudged phase\.$", lines[nudge]);
-        Assert.Contains("at least -1000 and at most 1000", lines[nudge + 1], StringComparison.Ordinal);
-        Assert.Contains(lines, static line => line.StartsWith("rule.neuralStep.decay", StringComparison.Ordinal));
+
+        // Where the text is broken depends on the longest key.
+        string text = string.Join(' ', outcome.Lines.Select(static line => line.Trim()));
+        Assert.Matches(@"rule\.nudge +1 +β: strength of the teacher in the nudged phase\. number, at least -1000 and at most 1000 and not 0 ", text);
+        Assert.Contains(outcome.Lines, static line => line.StartsWith("rule.neuralStep.decay", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -43,15 +43,6 @@ public sealed class SignalTests : IDisposable
         await GoOnAndCompare();
     }
 
-    // The library and the program must not be taken for each other, and the program must find the data of the repository from any folder.
-    [Fact]
-    public async Task The_program_starts_by_itself_and_finds_the_data()
-    {
-        using SomaProcess process = new("data", "show", "mnist", "--count", "1");
-        Outcome outcome = (await process.EndAsync()).Expect(0);
-        Assert.Equal("mnist/train 0: 5", outcome.Lines[0]);
-    }
-
     private string[] Endless() => TinyDigits.Train(_data, _run, "--epochs", "1000000", "--threads", "1");
 
     private async Task GoOnAndCompare()

@@ -16,6 +16,11 @@ internal sealed partial class SomaProcess : IDisposable
     private readonly Task<string> _error;
 
     public SomaProcess(params IEnumerable<string> args)
+        : this([], args)
+    {
+    }
+
+    public SomaProcess(IEnumerable<(string Variable, string Value)> environment, IEnumerable<string> args)
     {
         HearInterrupts();
         ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "Soma.Cli.dll"), .. args])
@@ -23,6 +28,8 @@ internal sealed partial class SomaProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach ((string variable, string value) in environment)
+            start.Environment[variable] = value;
         _process = Process.Start(start)!;
         _error = _process.StandardError.ReadToEndAsync();
     }
