@@ -15,7 +15,7 @@ public sealed class DataTests : IDisposable
         string data = TinyDigits.In(_folder);
         Assert.Contains(Path.GetFileName(data), (await SomaRun.Of("data", "list", "--data", data)).Expect(0).Out, StringComparison.Ordinal);
         Outcome missing = (await SomaRun.Of("data", "list", "--data", _folder.File("nowhere"))).Expect(0);
-        Assert.All(DatasetCatalog.All, source => Assert.Contains($"soma data fetch {source.Name}", missing.Out, StringComparison.Ordinal));
+        Assert.All(DatasetCatalog.All.Where(static source => source.Files.Count > 0), source => Assert.Contains($"soma data fetch {source.Name}", missing.Out, StringComparison.Ordinal));
     }
 
     // The repository's own MNIST: fails if a file of it was changed.
