@@ -21,12 +21,12 @@ public sealed class ContrastiveHebbian<T>(ContrastiveHebbianOptions options) : P
 {
     private const string W = "wff", V = "wfb";
 
-    // end
     // Threads take the inputs of an update in runs of this many.
     private const int InputsOfAShare = 20;
 
     private readonly UnitBox _box = new();
 
+    // end
     // snippet: rule-grow
     /// <summary>Every depth and width will do.</summary>
     /// <inheritdoc/>
