@@ -24,7 +24,7 @@ public sealed class ContrastiveHebbian<T>(ContrastiveHebbianOptions options) : P
     // Threads take the inputs of an update in runs of this many.
     private const int InputsOfAShare = 20;
 
-    private readonly UnitBox _box = new();
+    private readonly UnitBox<T> _box = new();
 
     // end
     // snippet: rule-grow

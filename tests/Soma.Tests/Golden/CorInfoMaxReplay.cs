@@ -67,7 +67,7 @@ internal sealed class CorInfoMaxReplay<T>
         Assert.False(rule.RunPhases(_synapses, _batch, record).HasDiverged);
         rule.Update(_synapses, record, rateFactor: 1);
 
-        LayerConfinements confinements = new(_optionsOf(beta).Domains);
+        LayerConfinements<T> confinements = new(_optionsOf(beta).Domains);
         for (int phase = 0; phase < record.Count; phase++)
         {
             for (int i = 1; i <= P; i++)

@@ -31,7 +31,7 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
     private const int InputsOfAShare = 20;
 
     private readonly double _gamma = (1 - options.ForgettingFactor) / options.ForgettingFactor;
-    private readonly LayerConfinements _confinements = new(options.Domains);
+    private readonly LayerConfinements<T> _confinements = new(options.Domains);
 
     /// <inheritdoc/>
     protected override Settling Settling => options.Settling;
@@ -156,7 +156,7 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
         double basalCoupling = 1 / options.Perturbation;
         double reach = i < activity.Architecture.OutputLayer ? options.Perturbation : 1;
         double apicalCoupling = 1 / reach;
-        Confinement confinement = _confinements[i];
+        Confinement<T> confinement = _confinements[i];
         Interneurons<T> interneurons = _confinements.InterneuronsOf(activity, i);
         confinement.Inhibit(activity.Apical[i], reach, interneurons, samples);
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Soma.Networks.Polytopes;
 using Soma.Numerics;
 
@@ -7,25 +8,27 @@ namespace Soma.Networks.Confinements;
 /// One interneuron per mutually sparse subvector (CorInfoMax, appendices C and I): unit i is held back by Qᵢ, the sum of those whose subvectors it is in, r = clip(ReLU(u − Q), 0, 1) or
 /// clip(ST_Q(u), −1, 1), and each ascends while its own subvector fires too much, q_l ← max(0, q_l + μ(‖r_J‖₁ − 1)).
 /// </summary>
+/// <typeparam name="T">The value type of the network.</typeparam>
 /// <param name="set">The polytope.</param>
 /// <param name="domain">Its interneuron rate μ.</param>
-[Confinement("interneurons", typeof(CanonicalPolytope))]
-public sealed class CanonicalInterneurons(CanonicalPolytope set, LayerDomain domain) : Confinement
+[Confinement("interneurons", typeof(CanonicalPolytope<>))]
+public sealed class CanonicalInterneurons<T>(CanonicalPolytope<T> set, LayerDomain domain) : Confinement<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public override Polytope Polytope => set;
+    public override Polytope<T> Polytope => set;
 
     /// <inheritdoc/>
     public override int InterneuronCount => set.Subvectors;
 
     /// <summary>The thresholds do it: see <see cref="Fire"/>.</summary>
     /// <inheritdoc/>
-    public override void Inhibit<T>(Matrix<T> apical, double reach, Interneurons<T> interneurons, RowRange samples)
+    public override void Inhibit(Matrix<T> apical, double reach, Interneurons<T> interneurons, RowRange samples)
     {
     }
 
     /// <inheritdoc/>
-    public override void Fire<T>(Matrix<T> somatic, Interneurons<T> interneurons, Matrix<T> rates, RowRange samples)
+    public override void Fire(Matrix<T> somatic, Interneurons<T> interneurons, Matrix<T> rates, RowRange samples)
     {
         for (int sample = samples.Start; sample < samples.End; sample++)
         {
@@ -35,7 +38,7 @@ public sealed class CanonicalInterneurons(CanonicalPolytope set, LayerDomain dom
     }
 
     /// <inheritdoc/>
-    public override void Ascend<T>(Matrix<T> rates, Interneurons<T> interneurons, RowRange samples)
+    public override void Ascend(Matrix<T> rates, Interneurons<T> interneurons, RowRange samples)
     {
         T mu = T.CreateChecked(domain.InterneuronRate);
         for (int sample = samples.Start; sample < samples.End && set.Subvectors > 0; sample++)

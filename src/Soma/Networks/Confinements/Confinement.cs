@@ -9,10 +9,12 @@ namespace Soma.Networks.Confinements;
 /// until the constraint holds. A sweep of a layer calls <see cref="Inhibit"/> on its apical potentials, lets the somatic potentials take
 /// their step, then <see cref="Fire"/>, then <see cref="Ascend"/>. The object is a value: what changes lies in <see cref="Interneurons{T}"/>.
 /// </summary>
-public abstract class Confinement
+/// <typeparam name="T">The value type of the network.</typeparam>
+public abstract class Confinement<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The set.</summary>
-    public abstract Polytope Polytope { get; }
+    public abstract Polytope<T> Polytope { get; }
 
     /// <summary>How many interneurons the layer has; 0 if none.</summary>
     public abstract int InterneuronCount { get; }
@@ -22,21 +24,18 @@ public abstract class Confinement
     /// <param name="reach">The potential that a rate of 1 takes away: the inverse of the coupling g_A, so that du feels −q; ε in hidden layers and 1 at the output.</param>
     /// <param name="interneurons">Those of the layer.</param>
     /// <param name="samples">Which rows.</param>
-    public abstract void Inhibit<T>(Matrix<T> apical, double reach, Interneurons<T> interneurons, RowRange samples)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+    public abstract void Inhibit(Matrix<T> apical, double reach, Interneurons<T> interneurons, RowRange samples);
 
     /// <summary>r from u and from the interneurons' rates of the sweep before.</summary>
     /// <param name="somatic">u.</param>
     /// <param name="interneurons">Those of the layer.</param>
     /// <param name="rates">Receives r.</param>
     /// <param name="samples">Which rows.</param>
-    public abstract void Fire<T>(Matrix<T> somatic, Interneurons<T> interneurons, Matrix<T> rates, RowRange samples)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+    public abstract void Fire(Matrix<T> somatic, Interneurons<T> interneurons, Matrix<T> rates, RowRange samples);
 
     /// <summary>Lets the interneurons answer to the new rates.</summary>
     /// <param name="rates">r.</param>
     /// <param name="interneurons">Those of the layer, changed in place.</param>
     /// <param name="samples">Which rows.</param>
-    public abstract void Ascend<T>(Matrix<T> rates, Interneurons<T> interneurons, RowRange samples)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+    public abstract void Ascend(Matrix<T> rates, Interneurons<T> interneurons, RowRange samples);
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Reflection;
 using Soma.Networks.Polytopes;
 
@@ -42,23 +43,29 @@ public static class DomainCatalog
             yield break;
         if (!set.IsDescribed && (domain.SignedUnits.Count > 0 || domain.Subvectors.Count > 0))
             yield return $"the set '{set.Name}' has neither signed units nor subvectors; the set that has them is 'canonical'.";
-        foreach (string objection in set.Create(domain).Objections(units))
+
+        // The same for every value type.
+        foreach (string objection in set.Create<double>(domain).Objections(units))
             yield return objection;
     }
 
     /// <summary>Makes what keeps a layer in its set.</summary>
+    /// <typeparam name="T">The value type of the network.</typeparam>
     /// <param name="domain">The domain.</param>
     /// <returns>The confinement, or null if the set or the form is unknown; <see cref="Objections"/> says why.</returns>
-    public static Confinement? Find(LayerDomain domain) =>
-        FindSet(domain.Set) is { } set && FindForm(domain.Form, set) is { } form ? form.Create(set.Create(domain), domain) : null;
+    public static Confinement<T>? Find<T>(LayerDomain domain)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        FindSet(domain.Set) is { } set && FindForm(domain.Form, set) is { } form ? form.Create(set.Create<T>(domain), domain) : null;
 
-    /// <summary>Makes an object by the constructor that takes the most of what is offered.</summary>
-    internal static object Make(Type type, params object[] offered)
+    /// <summary>Closes an open generic class with the value type and makes an object of it, by the constructor that takes the most of what is offered.</summary>
+    internal static object Make<T>(Type definition, params object[] offered)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Type type = definition.MakeGenericType(typeof(T));
         ConstructorInfo constructor = type.GetConstructors()
             .Where(candidate => candidate.GetParameters().All(parameter => offered.Any(parameter.ParameterType.IsInstanceOfType)))
             .MaxBy(static candidate => candidate.GetParameters().Length)
-            ?? throw new InvalidOperationException($"{type.Name} needs a public constructor that takes no more than {string.Join(", ", offered.Select(static one => one.GetType().Name))}.");
+            ?? throw new InvalidOperationException($"{definition.Name} needs a public constructor that takes no more than {string.Join(", ", offered.Select(static one => one.GetType().Name))}.");
         return constructor.Invoke([.. constructor.GetParameters().Select(parameter => offered.First(parameter.ParameterType.IsInstanceOfType))]);
     }
 
@@ -77,25 +84,29 @@ public static class DomainCatalog
 /// <summary>A set of the catalogue.</summary>
 /// <param name="Name">As written in experiment files.</param>
 /// <param name="Summary">One line, with the formula.</param>
-/// <param name="Definition">The class.</param>
+/// <param name="Definition">The open generic class.</param>
 public sealed record SetInfo(string Name, string Summary, Type Definition)
 {
     /// <summary>Whether the name alone does not say which set it is.</summary>
     public bool IsDescribed => Definition.GetConstructor([typeof(LayerDomain)]) is not null;
 
     /// <summary>Makes the set.</summary>
+    /// <typeparam name="T">The value type of the network.</typeparam>
     /// <param name="domain">Describes it, if it needs that.</param>
-    public Polytope Create(LayerDomain domain) => (Polytope)DomainCatalog.Make(Definition, domain);
+    public Polytope<T> Create<T>(LayerDomain domain)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => (Polytope<T>)DomainCatalog.Make<T>(Definition, domain);
 }
 
 /// <summary>A way of keeping rates in a set.</summary>
 /// <param name="Name">As written in experiment files.</param>
 /// <param name="Set">The set that it is made for; null if it serves every set.</param>
-/// <param name="Definition">The class.</param>
+/// <param name="Definition">The open generic class.</param>
 public sealed record FormInfo(string Name, SetInfo? Set, Type Definition)
 {
     /// <summary>Makes the confinement.</summary>
+    /// <typeparam name="T">The value type of the network.</typeparam>
     /// <param name="set">The set.</param>
     /// <param name="domain">Its further entries.</param>
-    public Confinement Create(Polytope set, LayerDomain domain) => (Confinement)DomainCatalog.Make(Definition, set, domain);
+    public Confinement<T> Create<T>(Polytope<T> set, LayerDomain domain)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => (Confinement<T>)DomainCatalog.Make<T>(Definition, set, domain);
 }

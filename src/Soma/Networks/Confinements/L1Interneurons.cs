@@ -1,3 +1,4 @@
+using System.Numerics;
 using Soma.Networks.Polytopes;
 using Soma.Numerics;
 
@@ -7,18 +8,20 @@ namespace Soma.Networks.Confinements;
 /// The family with one interneuron per layer, the Lagrange multiplier of ‖r‖₁ ≤ 1 (CorInfoMax, appendix I). It hears all units of its layer and ascends
 /// while they fire too much: ℓ ← ℓ + μ(−ℓ + (‖r‖₁ − 1) + q), q ← max(0, ℓ).
 /// </summary>
+/// <typeparam name="T">The value type of the network.</typeparam>
 /// <param name="set">The ball.</param>
 /// <param name="rate">μ.</param>
-public abstract class L1Interneurons(Polytope set, double rate) : Confinement
+public abstract class L1Interneurons<T>(Polytope<T> set, double rate) : Confinement<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public override Polytope Polytope => set;
+    public override Polytope<T> Polytope => set;
 
     /// <inheritdoc/>
     public override int InterneuronCount => 1;
 
     /// <inheritdoc/>
-    public override void Ascend<T>(Matrix<T> rates, Interneurons<T> interneurons, RowRange samples)
+    public override void Ascend(Matrix<T> rates, Interneurons<T> interneurons, RowRange samples)
     {
         T mu = T.CreateChecked(rate);
         for (int sample = samples.Start; sample < samples.End; sample++)

@@ -1,10 +1,13 @@
 using System.Numerics;
+using Soma.Networks.Polytopes;
 using Soma.Numerics;
 
 namespace Soma.Networks.Confinements;
 
 /// <summary>What keeps each layer of a network in its set, and where its interneurons live in an <see cref="Activity{T}"/>.</summary>
-public sealed class LayerConfinements
+/// <typeparam name="T">The value type of the network.</typeparam>
+public sealed class LayerConfinements<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The signal of the interneurons' rates q, as many per layer as it has constraints.</summary>
     public const string RatesSignal = "interneurons";
@@ -12,10 +15,10 @@ public sealed class LayerConfinements
     /// <summary>The signal of the interneurons' potentials ℓ.</summary>
     public const string PotentialsSignal = "interneuron-potentials";
 
-    private static readonly Confinement _unitBox = new ExactProjection(new Polytopes.UnitBox());
+    private static readonly Confinement<T> _unitBox = new ExactProjection<T>(new UnitBox<T>());
 
     private readonly IReadOnlyList<LayerDomain> _domains;
-    private readonly Confinement?[] _confinements;
+    private readonly Confinement<T>?[] _confinements;
     private readonly int[] _interneurons;
     private readonly bool _anyInterneurons;
 
@@ -24,7 +27,7 @@ public sealed class LayerConfinements
     public LayerConfinements(IReadOnlyList<LayerDomain> domains)
     {
         _domains = domains;
-        _confinements = [.. domains.Select(DomainCatalog.Find)];
+        _confinements = [.. domains.Select(DomainCatalog.Find<T>)];
         _interneurons = [0, .. _confinements.Select(static confinement => confinement?.InterneuronCount ?? 0)];
         _anyInterneurons = _interneurons.Any(static count => count > 0);
     }
@@ -32,7 +35,7 @@ public sealed class LayerConfinements
     /// <summary>What keeps a layer in its set.</summary>
     /// <param name="layer">1 to P.</param>
     /// <exception cref="InvalidOperationException">The layer's domain is one that <see cref="Objections"/> objects to.</exception>
-    public Confinement this[int layer] => _confinements.Length == 0
+    public Confinement<T> this[int layer] => _confinements.Length == 0
         ? _unitBox
         : _confinements[layer - 1] ?? throw new InvalidOperationException($"Layer {layer}: {string.Join(" ", DomainCatalog.Objections(_domains[layer - 1], int.MaxValue))}");
 
@@ -57,16 +60,14 @@ public sealed class LayerConfinements
     /// <summary>The interneurons of a layer; a layer without any has nothing to look at.</summary>
     /// <param name="activity">Where they live.</param>
     /// <param name="layer">1 to P.</param>
-    public Interneurons<T> InterneuronsOf<T>(Activity<T> activity, int layer)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => _anyInterneurons && _interneurons[layer] > 0
+    public Interneurons<T> InterneuronsOf(Activity<T> activity, int layer) => _anyInterneurons && _interneurons[layer] > 0
             ? new(activity[RatesSignal, _interneurons][layer], activity[PotentialsSignal, _interneurons][layer])
             : default;
 
     /// <summary>Silences all interneurons: q = ℓ = 0, as at the start of a batch.</summary>
     /// <param name="activity">Where they live.</param>
     /// <param name="samples">Which samples.</param>
-    public void Silence<T>(Activity<T> activity, RowRange samples)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public void Silence(Activity<T> activity, RowRange samples)
     {
         for (int layer = 1; layer < _interneurons.Length; layer++)
         {
@@ -82,8 +83,7 @@ public sealed class LayerConfinements
     /// <param name="before">The activity at the end of the phase before.</param>
     /// <param name="now">The activity of the phase that starts.</param>
     /// <param name="samples">Which samples.</param>
-    public void CarryOver<T>(Activity<T> before, Activity<T> now, RowRange samples)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public void CarryOver(Activity<T> before, Activity<T> now, RowRange samples)
     {
         for (int layer = 1; layer < _interneurons.Length; layer++)
         {

@@ -13,8 +13,10 @@ namespace Soma.Networks.Polytopes;
 /// are what interneurons find by ascending a little in every sweep; the projection finds them by climbing the dual one multiplier at a time, each to its
 /// optimum by <see cref="SimplexCut{T}"/>. Without shared units one round is exact.
 /// </remarks>
+/// <typeparam name="T">The value type of the network.</typeparam>
 [Polytope("canonical", "Rates in [0, 1] or [−1, 1], unit by unit, and subvectors J with ‖r_J‖₁ ≤ 1.")]
-public sealed class CanonicalPolytope : Polytope
+public sealed class CanonicalPolytope<T> : Polytope<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // Rounds until nothing moves any more: some tens as a rule. Long chains of subvectors with shared units take longer; what is missing after so many is below any use.
     private const int MostRounds = 10_000;
@@ -47,7 +49,7 @@ public sealed class CanonicalPolytope : Polytope
     public int Subvectors => _subvectors.Length;
 
     /// <inheritdoc/>
-    public override void Project<T>(Matrix<T> somatic, Matrix<T> rates, RowRange samples)
+    public override void Project(Matrix<T> somatic, Matrix<T> rates, RowRange samples)
     {
         Span<T> memory = Scratch<T>.Take(rates.Columns + Subvectors + _longest);
         Span<T> drives = memory[..rates.Columns], q = memory.Slice(rates.Columns, Subvectors), scratch = memory[(rates.Columns + Subvectors)..];
@@ -62,7 +64,7 @@ public sealed class CanonicalPolytope : Polytope
     }
 
     /// <inheritdoc/>
-    public override bool Contains<T>(ReadOnlySpan<T> rates, double tolerance)
+    public override bool Contains(ReadOnlySpan<T> rates, double tolerance)
     {
         for (int unit = 0; unit < rates.Length; unit++)
         {
@@ -100,8 +102,7 @@ public sealed class CanonicalPolytope : Polytope
     /// <param name="u">Somatic potentials of a sample.</param>
     /// <param name="q">One per subvector.</param>
     /// <param name="r">Receives the rates.</param>
-    internal void Fire<T>(ReadOnlySpan<T> u, ReadOnlySpan<T> q, Span<T> r)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal void Fire(ReadOnlySpan<T> u, ReadOnlySpan<T> q, Span<T> r)
     {
         Span<T> drives = Scratch<T>.Take(u.Length);
         FindDrives(u, drives);
@@ -111,8 +112,7 @@ public sealed class CanonicalPolytope : Polytope
     /// <summary>‖r_J‖₁ of every subvector.</summary>
     /// <param name="r">The rates of a sample.</param>
     /// <param name="norms">Receives them.</param>
-    internal void FindNorms<T>(ReadOnlySpan<T> r, Span<T> norms)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    internal void FindNorms(ReadOnlySpan<T> r, Span<T> norms)
     {
         Span<T> scratch = Scratch<T>.Take(_longest);
         for (int l = 0; l < Subvectors; l++)
@@ -131,8 +131,7 @@ public sealed class CanonicalPolytope : Polytope
         };
     }
 
-    private T Norm<T>(int l, ReadOnlySpan<T> r, Span<T> scratch)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private T Norm(int l, ReadOnlySpan<T> r, Span<T> scratch)
     {
         int[] subvector = _subvectors[l];
         for (int place = 0; place < subvector.Length; place++)
@@ -141,16 +140,14 @@ public sealed class CanonicalPolytope : Polytope
     }
 
     // How far each unit would go, in the direction that it may go to: |u| if it is signed, else max(0, u).
-    private void FindDrives<T>(ReadOnlySpan<T> u, Span<T> drives)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private void FindDrives(ReadOnlySpan<T> u, Span<T> drives)
     {
         Primitives.Map<T, Rectify<T>>(default, u, drives);
         foreach (int unit in _signedUnits)
             drives[unit] = T.Abs(u[unit]);
     }
 
-    private void Fire<T>(ReadOnlySpan<T> u, ReadOnlySpan<T> drives, ReadOnlySpan<T> q, Span<T> r)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private void Fire(ReadOnlySpan<T> u, ReadOnlySpan<T> drives, ReadOnlySpan<T> q, Span<T> r)
     {
         // Until a unit fires, its place holds Q.
         r.Clear();
@@ -160,13 +157,12 @@ public sealed class CanonicalPolytope : Polytope
                 r[unit] += q[l];
         }
 
-        Primitives.Map<T, HeldBack<T>>(default, drives, r, r);
+        Primitives.Map<T, HeldBack>(default, drives, r, r);
         foreach (int unit in _signedUnits)
             r[unit] = u[unit] < T.Zero ? -r[unit] : r[unit];
     }
 
-    private void FindMultipliers<T>(ReadOnlySpan<T> drives, Span<T> q, Span<T> inhibition, Span<T> scratch)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private void FindMultipliers(ReadOnlySpan<T> drives, Span<T> q, Span<T> inhibition, Span<T> scratch)
     {
         q.Clear();
         inhibition.Clear();
@@ -189,8 +185,7 @@ public sealed class CanonicalPolytope : Polytope
     }
 
     // The q_l that brings its subvector to norm 1, all other multipliers as they are; 0 if the norm is at most 1 without it, for then the simplex would raise the rates.
-    private static T Optimum<T>(int[] subvector, ReadOnlySpan<T> drives, T before, Span<T> inhibition, Span<T> scratch)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static T Optimum(int[] subvector, ReadOnlySpan<T> drives, T before, Span<T> inhibition, Span<T> scratch)
     {
         Span<T> left = scratch[..subvector.Length];
         for (int place = 0; place < left.Length; place++)
@@ -207,8 +202,7 @@ public sealed class CanonicalPolytope : Polytope
     }
 
     // A few units in the last place of the largest drive.
-    private static T ToleranceOf<T>(ReadOnlySpan<T> drives)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static T ToleranceOf(ReadOnlySpan<T> drives)
     {
         T largest = T.One;
         foreach (T drive in drives)
@@ -217,8 +211,7 @@ public sealed class CanonicalPolytope : Polytope
     }
 
     // What the rounds and the roundings left above 1 is shared by the subvector; shrinking never leaves another subvector's bound.
-    private void BringInside<T>(Span<T> r, Span<T> scratch)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private void BringInside(Span<T> r, Span<T> scratch)
     {
         for (int l = 0; l < Subvectors; l++)
         {
@@ -230,8 +223,7 @@ public sealed class CanonicalPolytope : Polytope
         }
     }
 
-    private readonly struct HeldBack<T> : IFormula2<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly struct HeldBack : IFormula2<T>
     {
         public TLanes Invoke<TLanes>(TLanes drive, TLanes q)
             where TLanes : struct, ILanes<TLanes, T> => TLanes.Min(TLanes.Broadcast(T.One), TLanes.Max(TLanes.Zero, drive - q));

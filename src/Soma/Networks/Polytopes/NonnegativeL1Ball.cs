@@ -1,3 +1,4 @@
+using System.Numerics;
 using Soma.Numerics;
 
 namespace Soma.Networks.Polytopes;
@@ -6,11 +7,13 @@ namespace Soma.Networks.Polytopes;
 /// The nonnegative part of the l1 ball, {r ≥ 0, Σr ≤ 1}, the "nonnegative sparse" domain (CorInfoMax, appendix I): max(0, u) where that lies in the ball already, else the
 /// nearest point of the simplex.
 /// </summary>
+/// <typeparam name="T">The value type of the network.</typeparam>
 [Polytope("nonnegativeL1Ball", "{r ≥ 0, Σr ≤ 1}: sparse rates that are not negative.")]
-public sealed class NonnegativeL1Ball : Polytope
+public sealed class NonnegativeL1Ball<T> : Polytope<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public override void Project<T>(Matrix<T> somatic, Matrix<T> rates, RowRange samples)
+    public override void Project(Matrix<T> somatic, Matrix<T> rates, RowRange samples)
     {
         Primitives.Map<T, Rectify<T>>(default, somatic.Block(samples), rates.Block(samples));
         for (int sample = samples.Start; sample < samples.End; sample++)
@@ -22,7 +25,7 @@ public sealed class NonnegativeL1Ball : Polytope
     }
 
     /// <inheritdoc/>
-    public override bool Contains<T>(ReadOnlySpan<T> rates, double tolerance) =>
+    public override bool Contains(ReadOnlySpan<T> rates, double tolerance) =>
         Bounds.Hold(rates, 0, 1, tolerance) && Bounds.SumOfMagnitudes(rates) <= 1 + tolerance;
 
     /// <inheritdoc/>

@@ -82,11 +82,11 @@ public sealed class ConfinementConformanceTests
         network.Train(0, 20);
         for (int layer = 1; layer <= _architecture.OutputLayer && form == "projection"; layer++)
         {
-            Confinement confinement = network.Confinements[layer];
+            Confinement<float> confinement = network.Confinements[layer];
             for (int sample = 0; sample < Toy.BatchSize; sample++)
             {
-                Assert.True(confinement.Polytope.Contains<float>(network.Record[0].Rates[layer].Row(sample), 1e-5));
-                Assert.True(confinement.Polytope.Contains<float>(network.Record[1].Rates[layer].Row(sample), 1e-5));
+                Assert.True(confinement.Polytope.Contains(network.Record[0].Rates[layer].Row(sample), 1e-5));
+                Assert.True(confinement.Polytope.Contains(network.Record[1].Rates[layer].Row(sample), 1e-5));
             }
         }
     }
@@ -126,14 +126,14 @@ public sealed class ConfinementConformanceTests
                 Domains = [.. Enumerable.Range(1, _architecture.OutputLayer).Select(layer => DomainOf(form, set, _architecture[layer]))],
             };
             _team = new ThreadTeam(threads);
-            Confinements = new LayerConfinements(options.Domains);
+            Confinements = new LayerConfinements<float>(options.Domains);
             Rule = new CorInfoMax<float>(options);
             Assert.Empty(Rule.Objections(_architecture));
             Synapses = Rule.Grow(_architecture, new RandomStream(3));
             Record = Rule.Prepare(_architecture, Toy.BatchSize, _team);
         }
 
-        public LayerConfinements Confinements { get; }
+        public LayerConfinements<float> Confinements { get; }
 
         public CorInfoMax<float> Rule { get; }
 

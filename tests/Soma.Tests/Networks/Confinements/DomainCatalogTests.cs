@@ -21,7 +21,7 @@ public sealed class DomainCatalogTests
     {
         LayerDomain domain = new() { Set = set.Name };
         Assert.Empty(DomainCatalog.Objections(domain, 10));
-        Assert.Equal(set.Definition, DomainCatalog.Find(domain)!.Polytope.GetType());
+        Assert.Equal(set.Definition, DomainCatalog.Find<float>(domain)!.Polytope.GetType().GetGenericTypeDefinition());
     });
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class DomainCatalogTests
         Assert.Equal(
             ["there is no set 'unitbx'; did you mean 'unitBox'?", "there is no form 'interneuron'; did you mean 'interneurons'?"],
             DomainCatalog.Objections(domain, 10));
-        Assert.Null(DomainCatalog.Find(domain));
+        Assert.Null(DomainCatalog.Find<float>(domain));
     }
 
     [Fact]

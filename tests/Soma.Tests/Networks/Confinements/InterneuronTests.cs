@@ -29,11 +29,11 @@ public sealed class InterneuronTests
     {
         LayerDomain domain = DomainCases.All[name].Domain with { InterneuronRate = 0.05 };
         Activity<double> projected = Settle(domain), held = Settle(domain with { Form = "interneurons" });
-        Confinement confinement = DomainCatalog.Find(domain)!;
+        Confinement<double> confinement = DomainCatalog.Find<double>(domain)!;
         for (int layer = 1; layer <= 2; layer++)
         {
             double[] rates = held.Rates[layer].ToArray();
-            Assert.True(confinement.Polytope.Contains<double>(rates, 1e-9), $"layer {layer}: {string.Join(" ", rates)}");
+            Assert.True(confinement.Polytope.Contains(rates, 1e-9), $"layer {layer}: {string.Join(" ", rates)}");
             Assert.Equal(projected.Rates[layer].ToArray(), rates, static (a, b) => Math.Abs(a - b) < 1e-8);
         }
     }
@@ -44,7 +44,7 @@ public sealed class InterneuronTests
     public void Where_there_are_constraints_some_interneuron_of_the_hidden_layer_fires(string name)
     {
         LayerDomain domain = DomainCases.All[name].Domain with { InterneuronRate = 0.05, Form = "interneurons" };
-        LayerConfinements confinements = new([domain, domain]);
+        LayerConfinements<double> confinements = new([domain, domain]);
         if (confinements[1].InterneuronCount > 0)
             Assert.Contains(confinements.InterneuronsOf(Settle(domain), 1).Rates.ToArray(), static q => q > 0.01);
     }
@@ -52,7 +52,7 @@ public sealed class InterneuronTests
     [Fact]
     public void The_interneuron_of_the_l1_ball_ascends_by_the_excess_and_leaks_below_zero()
     {
-        Confinement confinement = new NonnegativeL1Interneurons(new LayerDomain { InterneuronRate = 0.1 });
+        Confinement<double> confinement = new NonnegativeL1Interneurons<double>(new LayerDomain { InterneuronRate = 0.1 });
         Matrix<double> rates = new(2, 3);
         rates.Import([0.5, 1.25, 0.75, 0.25, 0, 0.5]);
         Interneurons<double> interneurons = new(new Matrix<double>(2, 1), new Matrix<double>(2, 1));
@@ -70,7 +70,7 @@ public sealed class InterneuronTests
     [Fact]
     public void The_interneuron_takes_its_reach_times_its_rate_from_every_apical_potential_of_its_sample()
     {
-        Confinement confinement = new NonnegativeL1Interneurons(new LayerDomain());
+        Confinement<double> confinement = new NonnegativeL1Interneurons<double>(new LayerDomain());
         Matrix<double> apical = new(2, 3);
         apical.Import([1, 2, 3, 4, 5, 6]);
         Interneurons<double> interneurons = new(new Matrix<double>(2, 1), new Matrix<double>(2, 1));
@@ -85,8 +85,8 @@ public sealed class InterneuronTests
     [Fact]
     public void Units_of_the_canonical_polytope_are_held_back_by_all_interneurons_of_their_subvectors()
     {
-        CanonicalPolytope set = new(signedUnits: [1, 3], subvectors: [[0, 1, 2], [1, 2]]);
-        Confinement confinement = new CanonicalInterneurons(set, new LayerDomain { InterneuronRate = 0.5 });
+        CanonicalPolytope<double> set = new(signedUnits: [1, 3], subvectors: [[0, 1, 2], [1, 2]]);
+        Confinement<double> confinement = new CanonicalInterneurons<double>(set, new LayerDomain { InterneuronRate = 0.5 });
         Matrix<double> somatic = new(1, 5), rates = new(1, 5);
         somatic.Import([0.75, -1.5, -0.5, -3, 0.25]);
         Interneurons<double> interneurons = new(new Matrix<double>(1, 2), new Matrix<double>(1, 2));
