@@ -2,13 +2,13 @@ using Soma.Data;
 
 namespace Soma.Samples;
 
-/// <summary>A first look at data of one's own.</summary>
-public static class Flowers
+/// <summary>Data of one's own.</summary>
+public static class OwnData
 {
-    /// <summary>Writes three flowers of a table to the console; it lies in the current folder.</summary>
+    /// <summary>Draws the first samples of a table; the current folder holds <c>flowers.csv</c>.</summary>
     public static void Show()
     {
-        // snippet: preview
+        // snippet: own-data
         DatasetPair flowers = DataName.Parse("csv:flowers.csv?label=kind").Load().Pair;
         foreach (string line in DatasetPreview.Draw(flowers.Train, first: 0, count: 3))
             Console.WriteLine(line);
