@@ -33,7 +33,7 @@ internal sealed class EvaluateCommand : Verb
     private ExitCode Run(ParseResult parsed, CancellationToken cancellation)
     {
         ITrainedNetwork network = TrainedNetwork.Load(parsed.GetRequiredValue(_path));
-        DataSource data = DataSource.Load(network.Experiment.Data, parsed.GetValue(_data));
+        DataSource data = DataSource.Load(network.Experiment, parsed.GetValue(_data));
         Dataset samples = data.Pair.Take(parsed.GetValue(_on));
         using ThreadTeam team = new(CommonOptions.ThreadsFor(parsed.GetValue(_threads), Terminal, network.Experiment.BatchSize));
         EvaluationReport report = network.Evaluate(samples, team, cancellation: cancellation);
@@ -53,13 +53,13 @@ internal sealed class EvaluateCommand : Verb
     private void WriteText(ITrainedNetwork network, DataSource data, EvaluationReport report)
     {
         Terminal.Out.WriteLine($"network    {network.Experiment.Name}, {network.Experiment.Network}, trained for {RunPosition.Of(network)}");
-        Terminal.Out.WriteLine($"data       {report.Dataset} in {data.Folder}");
+        Terminal.Out.WriteLine($"data       {report.Dataset} {data.Place}");
         Terminal.Out.WriteLine($"accuracy   {Wording.Percent(report.Accuracy)}: {report.Correct} of {report.Samples}");
         if (network.AlignmentAngles.Count > 0)
             Terminal.Out.WriteLine($"angle      {Wording.Angles(network.AlignmentAngles)}");
         if (report.Silent.Count > 0)
             Terminal.Out.WriteLine($"silent     {Wording.Percents(report.Silent)}, saturated {Wording.Percents(report.Saturated)} of the units of each hidden layer");
-        IReadOnlyList<string> names = DataSource.Require(network.Experiment.Data).LabelNames;
+        IReadOnlyList<string> names = data.Pair.Test.LabelNames;
         Terminal.Console.Write(Tables.Of(
             ["class", "samples", "correct", "accuracy"],
             report.Classes.Select((count, label) => new[] { names[label], Wording.Whole(count.Samples), Wording.Whole(count.Correct), Wording.Percent(count.Accuracy) }),

@@ -31,7 +31,7 @@ internal sealed class ResumeCommand : Verb
     {
         string path = parsed.GetRequiredValue(_folder);
         using RunFolder folder = RunFolder.Open(path, parsed.GetValue(_epochs));
-        DataSource data = DataSource.Load(folder.Experiment.Data, parsed.GetValue(_data));
+        DataSource data = DataSource.Load(folder.Experiment, parsed.GetValue(_data));
         int threads = CommonOptions.ThreadsFor(parsed.GetValue(_threads), Terminal, folder.Experiment.BatchSize);
         return new RunSession(Terminal, parsed.GetValue(_json)).Run(folder, new RunPlace(path, data), threads, cancellation);
     }

@@ -58,7 +58,7 @@ internal sealed class TrainCommand : Verb
 
         // Everything is known to fit before an earlier run is deleted or a folder made, SOMA_PATH included.
         _ = PrimitivePaths.Current;
-        DataSource data = DataSource.Load(experiment.Data, parsed.GetValue(_data));
+        DataSource data = DataSource.Load(experiment, parsed.GetValue(_data));
         DataFit.Require(experiment, data.Pair.Train, data.Pair.Test);
         int threads = CommonOptions.ThreadsFor(parsed.GetValue(_threads), Terminal, experiment.BatchSize);
         using RunFolder run = RunFolder.Create(folder, experiment, overwrite);

@@ -37,6 +37,7 @@ internal sealed class JsonProgress(TextWriter output, RunPlace place) : IRunObse
         epoch.RateFactor,
         epoch.TrainAccuracy,
         epoch.TestAccuracy,
+        epoch.ValidationAccuracy,
         epoch.AlignmentAngles,
         epoch.Silent,
         epoch.Saturated,

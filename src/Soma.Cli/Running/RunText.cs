@@ -1,5 +1,6 @@
 using System.Globalization;
 using Soma.Cli.Reporting;
+using Soma.Data;
 using Soma.Training;
 
 namespace Soma.Cli.Running;
@@ -13,10 +14,11 @@ internal static class RunText
     public static IEnumerable<string> Header(RunStart start, RunPlace place)
     {
         Experiment experiment = start.Experiment;
-        int train = place.Data.Pair.Train.Count, test = place.Data.Pair.Test.Count;
+        DatasetPair data = place.Data.Pair;
+        string validation = data.Validation is { } apart ? Invariant($", {apart.Count} to validate") : "";
         yield return $"experiment  {experiment.Name}{(experiment.Title.Length > 0 ? $": {experiment.Title}" : "")}";
         yield return Invariant($"network     {experiment.Network}, rule {experiment.Rule.Name}, batch {experiment.BatchSize}, {Wording.Count(experiment.Epochs, "epoch")}, seed {experiment.Seed}");
-        yield return Invariant($"data        {experiment.Data} in {place.Data.Folder}: {train} to train, {test} to test");
+        yield return Invariant($"data        {experiment.Data} {place.Data.Place}: {data.Train.Count} to train{validation}, {data.Test.Count} to test");
         yield return Invariant($"machine     {start.Environment.Cpu}, path {start.Environment.Path}, threads {start.Environment.Threads}");
         yield return $"run folder  {place.Folder}";
         if (start.IsResumed)
@@ -28,6 +30,8 @@ internal static class RunText
     public static string Line(EpochReport epoch)
     {
         string line = Invariant($"epoch {epoch.Epoch}/{epoch.Epochs}  train {Wording.Percent(epoch.TrainAccuracy)}  test {Wording.Percent(epoch.TestAccuracy)}");
+        if (epoch.ValidationAccuracy is { } validation)
+            line += $"  validation {Wording.Percent(validation)}";
         if (epoch.AlignmentAngles.Count > 0)
             line += $"  angle {Wording.Angles(epoch.AlignmentAngles)}";
         if (epoch.Silent.Count > 0)

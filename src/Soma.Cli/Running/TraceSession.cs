@@ -19,9 +19,9 @@ internal sealed class TraceSession(Terminal terminal, bool json)
     {
         if (File.Exists(request.Csv))
             throw new UsageException($"The file '{request.Csv}' is there already. Give another name, or delete it first.");
-        DataSource data = DataSource.Load(network.Experiment.Data, request.Data);
+        DataSource data = DataSource.Load(network.Experiment, request.Data);
         NeuronTrace trace = Trace(network, request, data.Pair.Test);
-        Tell(network, request, trace);
+        Tell(network, request, trace, data.Pair.Test.LabelNames);
         if (trace.Divergence is not { } divergence)
             return ExitCode.Done;
         Failures.Report(divergence.ToString(), terminal);
@@ -43,7 +43,7 @@ internal sealed class TraceSession(Terminal terminal, bool json)
         }
     }
 
-    private void Tell(ITrainedNetwork network, TraceRequest request, NeuronTrace trace)
+    private void Tell(ITrainedNetwork network, TraceRequest request, NeuronTrace trace, IReadOnlyList<string> names)
     {
         if (request.Csv is { } file)
             WriteNew(file, TraceText.CsvOf(trace.States));
@@ -53,7 +53,6 @@ internal sealed class TraceSession(Terminal terminal, bool json)
             return;
         }
 
-        string[] names = [.. DataSource.Require(network.Experiment.Data).LabelNames];
         terminal.Out.WriteLine($"sample      {Wording.Whole(request.Sample)} of {network.Experiment.Data}, class {names[trace.Label]}, answered {names[trace.Answer]} in the free phase");
         terminal.Out.WriteLine($"layer       {Wording.Whole(request.Layer)} of {network.Experiment.Network}");
         if (request.Csv is null)

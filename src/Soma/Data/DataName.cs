@@ -39,6 +39,9 @@ public sealed class DataName
     /// <summary>How data of one's own is named, one line per format.</summary>
     public static IReadOnlyList<string> Formats { get; } = [.. _formats.Select(static format => format.Usage)];
 
+    /// <summary>What data of one's own begins with, before the colon.</summary>
+    internal static IReadOnlyList<string> FormatNames { get; } = [.. _formats.Select(static format => format.Name)];
+
     /// <summary>The name as it was written.</summary>
     public string Text { get; }
 

@@ -20,9 +20,15 @@ public sealed record Experiment
     [Option("Where the setting was published, and with which result.")]
     public string Source { get; init; } = "";
 
-    /// <summary>Name of the dataset, for example "mnist".</summary>
-    [Option("Name of the dataset.")]
+    /// <summary>Name of a known dataset, for example "mnist", or data of one's own, for example "csv:flowers.csv"; whatever <see cref="Soma.Data.DataName"/> understands.</summary>
+    [Option("Name of a known dataset, or data of your own: csv:…, idx:… or images:….")]
     public required string Data { get; init; }
+
+    /// <summary>
+    /// Training samples that are kept from learning, to choose settings by; always the same ones, whatever the seed. Default 0: none, all of the training set is learned from.
+    /// </summary>
+    [Option("Training samples that are kept from learning and asked about after each epoch; always the same ones, whatever the seed.", AtLeast = 0)]
+    public int Validation { get; init; }
 
     /// <summary>Units per layer, n₀ … n_P; n₀ are the features of the data and n_P its classes.</summary>
     [Option("Units per layer, from the input to the output.", AtLeast = 1, AtMost = 1_000_000)]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Soma.Data;
 using Soma.Learning;
 using Soma.Networks;
 using Soma.Training.Options;
@@ -15,6 +16,9 @@ internal sealed class ExperimentBinder(KnownNames names, List<Problem> problems)
     /// <summary>The key of the rule's name among its options.</summary>
     public const string RuleNameKey = "name";
 
+    /// <summary>The key of the data.</summary>
+    public const string DataKey = "data";
+
     /// <summary>For editors; says nothing of the experiment.</summary>
     public const string SchemaKey = "$schema";
 
@@ -26,8 +30,8 @@ internal sealed class ExperimentBinder(KnownNames names, List<Problem> problems)
         OptionsReader reader = new(problems, PathsOf(info));
         Experiment experiment = (Experiment)reader.Read(typeof(Experiment), tree, "", RuleKey, SchemaKey);
         object? options = info is null ? null : reader.Read(info.Options, tree[RuleKey] as JsonObject ?? [], RuleKey, RuleNameKey);
-        if (tree.ContainsKey("data"))
-            CheckName("data", experiment.Data, names.Datasets, "dataset");
+        if (tree.ContainsKey(DataKey))
+            CheckData(experiment.Data);
         if (!HasProblem("schedule"))
             CheckSchedule(experiment.Schedule);
         if (tree.ContainsKey("architecture") && !HasProblem("architecture") && experiment.Architecture.Count < 2)
@@ -59,6 +63,17 @@ internal sealed class ExperimentBinder(KnownNames names, List<Problem> problems)
 
         CheckName(path, element.GetString()!, RuleNames, "rule");
         return names.Rules.FirstOrDefault(known => known.Name == element.GetString());
+    }
+
+    // A word alone is a known dataset, and a wrong one deserves the nearest; only the data itself knows the ways to data of one's own.
+    private void CheckData(string? written)
+    {
+        if (written is null || DataName.Objection(written) is not { } objection)
+            return;
+        if (Suggestion.Nearest(written, names.Datasets) is not null)
+            CheckName(DataKey, written, names.Datasets, "dataset");
+        else
+            Report(DataKey, objection);
     }
 
     private void CheckName(string path, string? written, IReadOnlyCollection<string> known, string what)

@@ -14,7 +14,9 @@ public static class ExperimentSchema
         JsonObject experiment = SchemaWriter.Record(typeof(Experiment));
         JsonObject properties = experiment["properties"]!.AsObject();
         properties.Insert(0, ExperimentBinder.SchemaKey, new JsonObject { ["type"] = "string" });
-        properties["data"]!["enum"] = SchemaWriter.Names(names.Datasets);
+        properties[ExperimentBinder.DataKey]!["anyOf"] = new JsonArray(
+            new JsonObject { ["enum"] = SchemaWriter.Names(names.Datasets) },
+            new JsonObject { ["pattern"] = $"^({string.Join('|', names.DataFormats)}):" });
         properties["architecture"]!["minItems"] = 2;
         properties.Insert(properties.IndexOf("architecture") + 1, ExperimentBinder.RuleKey, RuleSchema(names.Rules));
         experiment["required"]!.AsArray().Add(ExperimentBinder.RuleKey);

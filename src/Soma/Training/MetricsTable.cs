@@ -5,7 +5,7 @@ namespace Soma.Training;
 
 /// <summary>
 /// <c>metrics.csv</c>: one row per epoch. Columns: <c>epoch</c> (from 1), <c>rate_factor</c>, <c>train_accuracy</c>, <c>test_accuracy</c>,
-/// <c>angle.2</c> …, <c>silent.1</c> …, <c>saturated.1</c> …, in a run that is watched <c>information.1</c> … (nats between layers k − 1 and k) and
+/// in a run with validation samples <c>validation_accuracy</c>, <c>angle.2</c> …, <c>silent.1</c> …, <c>saturated.1</c> …, in a run that is watched <c>information.1</c> … (nats between layers k − 1 and k) and
 /// <c>objective</c>, <c>ms_per_minibatch</c>, <c>seconds</c>. Accuracies and shares are from 0 to 1; NaN is what was not measured in that epoch.
 /// </summary>
 /// <param name="Columns">The names of the columns; none while there is no row.</param>
@@ -63,11 +63,12 @@ public sealed record MetricsTable(IReadOnlyList<string> Columns, IReadOnlyList<I
             ("rate_factor", report.RateFactor),
             ("train_accuracy", report.TrainAccuracy),
             ("test_accuracy", report.TestAccuracy),
+            .. Optional("validation_accuracy", report.ValidationAccuracy),
             .. Numbered("angle", 2, report.AlignmentAngles, AngleDecimals),
             .. Numbered("silent", 1, report.Silent, ShareDecimals),
             .. Numbered("saturated", 1, report.Saturated, ShareDecimals),
             .. Numbered("information", 1, report.Information, NatDecimals),
-            .. report.Objective is { } objective ? [("objective", Math.Round(objective, NatDecimals))] : Array.Empty<(string, double)>(),
+            .. Optional("objective", report.Objective is { } objective ? Math.Round(objective, NatDecimals) : null),
             ("ms_per_minibatch", Math.Round(report.MillisecondsPerMinibatch, TimeDecimals)),
             ("seconds", Math.Round(report.Seconds, TimeDecimals)),
         ];
@@ -88,6 +89,8 @@ public sealed record MetricsTable(IReadOnlyList<string> Columns, IReadOnlyList<I
 
     private static IEnumerable<(string Name, double Value)> Numbered(string name, int first, IReadOnlyList<double> values, int decimals) =>
         values.Select((value, index) => (string.Create(CultureInfo.InvariantCulture, $"{name}.{first + index}"), Math.Round(value, decimals)));
+
+    private static IEnumerable<(string Name, double Value)> Optional(string name, double? value) => value is { } number ? [(name, number)] : [];
 
     // A run may go on with somebody watching who did not before, or the other way round: the wider of the two tables has room for both.
     private string[] Joined(string[] columns)

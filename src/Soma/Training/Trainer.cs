@@ -23,16 +23,19 @@ public sealed class Trainer<T>
     private readonly MinibatchLoop<T> _loop;
     private readonly Evaluator<T> _test;
     private readonly Evaluator<T>? _train;
+    private readonly Evaluator<T>? _validation;
     private readonly InformationMeasure<T>? _information;
 
     /// <summary>Makes the buffers.</summary>
     /// <param name="experiment">What to compute.</param>
-    /// <param name="data">What to learn from and test on.</param>
+    /// <param name="data">What to learn from and test on; validation samples are set apart here, unless they were before (<see cref="DataFit.Divide"/>).</param>
     /// <param name="team">The threads; their number does not change the result.</param>
     /// <param name="time">The clock; the system's if null. It does not change the result.</param>
     /// <exception cref="ExperimentException">The architecture does not fit the data.</exception>
+    /// <exception cref="DataException">With so many validation samples none would be left to learn from.</exception>
     public Trainer(Experiment experiment, DatasetPair data, ThreadTeam team, TimeProvider? time = null)
     {
+        data = DataFit.Divide(experiment, data);
         DataFit.Require(experiment, data.Train, data.Test);
         _experiment = experiment;
         _team = team;
@@ -42,6 +45,7 @@ public sealed class Trainer<T>
         _loop = new MinibatchLoop<T>(experiment, _rule, data.Train, team, _root);
         _test = new Evaluator<T>(experiment, _rule, data.Test, team);
         _train = experiment.TrainAccuracy == TrainAccuracyKind.Full ? new Evaluator<T>(experiment, _rule, data.Train, team) : null;
+        _validation = data.Validation is { } validation ? new Evaluator<T>(experiment, _rule, validation, team) : null;
         _information = InformationMeasure<T>.For(experiment, data.Test);
     }
 
@@ -108,7 +112,8 @@ public sealed class Trainer<T>
         InformationMeasure<T>? information = _information?.IsDue(state.Epoch + 1) == true ? _information : null;
         EvaluationReport test = _test.Run(state.Synapses, state.Epoch, null, cancellation, information);
         EvaluationReport? train = test.Divergence is null ? _train?.Run(state.Synapses, state.Epoch, null, cancellation) : null;
-        if ((test.Divergence ?? train?.Divergence) is { } unanswered)
+        EvaluationReport? validation = (test.Divergence ?? train?.Divergence) is null ? _validation?.Run(state.Synapses, state.Epoch, null, cancellation) : null;
+        if ((test.Divergence ?? train?.Divergence ?? validation?.Divergence) is { } unanswered)
             return (null, unanswered);
 
         NetworkObjective? objective = information?.Measure() ?? _information?.NotMeasured;
@@ -124,6 +129,7 @@ public sealed class Trainer<T>
             milliseconds,
             _time.GetElapsedTime(began).TotalSeconds)
         {
+            ValidationAccuracy = validation?.Accuracy,
             Information = objective?.Information ?? [],
             Objective = objective?.Value,
         };

@@ -1,4 +1,6 @@
+using Soma.Data;
 using Soma.Learning.Rules;
+using Soma.Numerics;
 using Soma.Testing;
 using Soma.Training;
 
@@ -44,6 +46,16 @@ public sealed class ExperimentLibraryTests
         Assert.Equal([0.15], options.FeedbackRates);
         Assert.Equal(Math.Max(0.05 / 1.29, 0.001), options.NeuralStep.At(29), 15);
         Assert.False(options.ThreePhase || options.WeightDecay);
+    }
+
+    // The quick look must be worth a look, and needs no files.
+    [Fact]
+    public void The_quick_look_learns_to_read_digits()
+    {
+        Experiment experiment = ExperimentLibrary.Open("optdigits");
+        using ThreadTeam team = new(1);
+        Trainer<float> trainer = new(experiment, DataName.Parse(experiment.Data).Load().Pair, team);
+        Assert.InRange(trainer.Run(trainer.Begin()).LastEpoch!.TestAccuracy, 0.9, 1);
     }
 
     [Fact]

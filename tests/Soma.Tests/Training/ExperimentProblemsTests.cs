@@ -29,6 +29,8 @@ public sealed class ExperimentProblemsTests
     [InlineData("architecture=[12]", "architecture", "has 1 layers, but a network has at least two: an input and an output, for example [784,10].")]
     [InlineData("architecture=[12,0,3]", "architecture[1]", "is 0, but must be at least 1 and at most 1000000.")]
     [InlineData("data=mnits", "data", "there is no dataset 'mnits'; did you mean 'mnist'?")]
+    [InlineData("data=parquet:x", "data", "The name 'parquet:x' means no data: It is neither a known dataset (")]
+    [InlineData("data=csv:x.csv?lable=y&scale", "data", "The name 'csv:x.csv?lable=y&scale' means no data:\n  - ")]
     [InlineData("rule.name=corinfomx", "rule.name", "there is no rule 'corinfomx'; did you mean 'corinfomax'?")]
     [InlineData("rule=[]", "rule", "is [], but must be the name of a rule: corinfomax.")]
     [InlineData("schedule[0].from=1", "schedule[0].from", "is 1, but the first piece must start at epoch 0.")]

@@ -36,6 +36,12 @@ internal sealed class DataFetchCommand : Verb
     private async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         IDatasetSource source = DataSource.Require(parsed.GetRequiredValue(_name));
+        if (source.Files.Count == 0)
+        {
+            await Terminal.Out.WriteLineAsync($"{source.Name} is built in; nothing to fetch");
+            return ExitCode.Done;
+        }
+
         string folder = parsed.GetValue(_data) ?? new DatasetLocator(DatasetPlaces.OfThisProcess()).FetchFolder(source);
         await Terminal.Out.WriteLineAsync($"fetching {source.Name} to {folder}");
 

@@ -27,6 +27,8 @@ internal sealed class DataListCommand : Verb
 
     private static string Place(IDatasetSource source, string? namedFolder)
     {
+        if (source.Files.Count == 0)
+            return "built in; nothing to fetch";
         try
         {
             return new DatasetLocator(DatasetPlaces.OfThisProcess()).Find(source, namedFolder);

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text;
 using Soma.Cli.Parsing;
+using Soma.Cli.Reporting;
 using Soma.Cli.Running;
 using Soma.Data;
 
@@ -9,17 +9,23 @@ namespace Soma.Cli.Commands.Data;
 /// <summary><c>soma data show</c>: draws samples as text.</summary>
 internal sealed class DataShowCommand : Verb
 {
-    // From dark to bright, as on a dark terminal.
-    private const string Shades = " .:-=+*#%@";
+    // A narrower terminal wraps; the drawing would be no use.
+    private const int FewestColumns = 16;
 
-    private readonly Argument<string> _name = new("NAME") { Description = "Name of a dataset of square grey images (see: soma data list)." };
+    private readonly Argument<string> _name = new("NAME") { Description = "Name of a dataset (see: soma data list), or data of your own, such as csv:flowers.csv, idx:DIR or images:DIR." };
     private readonly Option<string?> _data = CommonOptions.Data();
     private readonly Option<DatasetPart> _on = CommonOptions.On(DatasetPart.Train);
     private readonly Option<int?> _from = Numbers.Option("--from", "N", "Number of the first sample. Default: 0.", 0, int.MaxValue);
     private readonly Option<int?> _count = Numbers.Option("--count", "N", "How many samples. Default: 3.", 1, 1000);
 
     public DataShowCommand(Terminal terminal)
-        : base("show", "Draws samples of a dataset as text, each with its class.", terminal, "soma data show mnist", "soma data show mnist --on test --from 100 --count 1")
+        : base(
+            "show",
+            "Draws samples as text, each with its number and class: images in shades, other data as bars.",
+            terminal,
+            "soma data show mnist",
+            "soma data show optdigits --on test --from 100 --count 10",
+            "soma data show \"csv:flowers.csv?label=kind\"")
     {
         Add(_name);
         Takes(_on, _from, _count, _data);
@@ -28,34 +34,19 @@ internal sealed class DataShowCommand : Verb
 
     private ExitCode Run(ParseResult parsed)
     {
-        IDatasetSource source = DataSource.Require(parsed.GetRequiredValue(_name));
-        DatasetPair pair = DataSource.Load(source.Name, parsed.GetValue(_data)).Pair;
-        Dataset samples = pair.Take(parsed.GetValue(_on));
+        string name = parsed.GetRequiredValue(_name);
+        if (!name.Contains(':', StringComparison.Ordinal))
+            DataSource.Require(name);
+        Dataset samples = DataSource.Load(name, parsed.GetValue(_data)).Pair.Take(parsed.GetValue(_on));
         int first = parsed.GetValue(_from) ?? 0;
         if (first >= samples.Count)
             throw new UsageException($"{samples.Name} has the samples 0 to {samples.Count - 1}, but --from was given {first}.");
-        int side = (int)Math.Sqrt(samples.Features);
-        if (side * side != samples.Features)
-            throw new UsageException($"A sample of {samples.Name} has {samples.Features} features, which make no square image.");
-        for (int sample = first; sample < Math.Min(samples.Count, first + (parsed.GetValue(_count) ?? 3)); sample++)
-        {
-            Terminal.Out.WriteLine($"{samples.Name} {sample}: {source.LabelNames[samples.Labels.Span[sample]]}");
-            Draw(samples.Samples.Span.Slice(sample * samples.Features, samples.Features), side);
-        }
 
+        string shape = samples.Image is { } image ? $" ({image})" : "";
+        Terminal.Out.WriteLine($"{samples.Name}: {Wording.Count(samples.Count, "sample")} of {Wording.Count(samples.Features, "feature")}{shape} in {samples.Classes} classes");
+        int width = Math.Max(FewestColumns, Terminal.Console.Profile.Width);
+        foreach (string line in DatasetPreview.Draw(samples, first, parsed.GetValue(_count) ?? 3, width))
+            Terminal.Out.WriteLine(line);
         return ExitCode.Done;
-    }
-
-    // A character is about twice as high as it is wide, so each pixel gets two.
-    private void Draw(ReadOnlySpan<byte> pixels, int side)
-    {
-        StringBuilder line = new();
-        for (int row = 0; row < side; row++)
-        {
-            line.Clear();
-            foreach (byte pixel in pixels.Slice(row * side, side))
-                line.Append(Shades[pixel * (Shades.Length - 1) / byte.MaxValue], 2);
-            Terminal.Out.WriteLine(line.ToString().TrimEnd());
-        }
     }
 }

@@ -23,6 +23,12 @@ internal sealed class DataVerifyCommand : Verb
     private ExitCode Run(string name, string? namedFolder)
     {
         IDatasetSource source = DataSource.Require(name);
+        if (source.Files.Count == 0)
+        {
+            Terminal.Out.WriteLine($"{source.Name} is built in; there are no files to verify");
+            return ExitCode.Done;
+        }
+
         string folder = new DatasetLocator(DatasetPlaces.OfThisProcess()).Find(source, namedFolder);
         IReadOnlyList<FileReport> reports = DatasetVerifier.Verify(source, folder);
         Terminal.Out.WriteLine(folder);
