@@ -22,12 +22,18 @@ public static partial class Primitives
         Shapes.RequireProduct(pre, weights, post);
         Shapes.RequireRows(new RowRange(0, samples), Math.Min(post.Rows, pre.Rows), nameof(post));
         Shapes.RequireRows(inputs, weights.Inputs, nameof(weights));
-        Dispatch<T, Outer<T>>(new(weights, new Blend<T>(decay, scale), post, pre, samples, inputs));
+
+        // Weights that do not decay need one product less, and 1·w is w to the bit.
+        if (decay == T.One)
+            Dispatch<T, Outer<T, Accumulate<T>>>(new(weights, new(scale), post, pre, samples, inputs));
+        else
+            Dispatch<T, Outer<T, Blend<T>>>(new(weights, new(decay, scale), post, pre, samples, inputs));
         KeepAlive(pre, weights, post);
     }
 
-    private readonly unsafe struct Outer<T>(PanelMatrix<T> weights, Blend<T> ending, Matrix<T> post, Matrix<T> pre, int samples, RowRange inputs) : IOperation<T>
+    private readonly unsafe struct Outer<T, TEnding>(PanelMatrix<T> weights, TEnding ending, Matrix<T> post, Matrix<T> pre, int samples, RowRange inputs) : IOperation<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TEnding : struct, ITileEnding<T>
     {
         public void Run<TLanes>()
             where TLanes : struct, ILanes<TLanes, T>
@@ -36,7 +42,7 @@ public static partial class Primitives
             for (int panel = 0; panel < weights.Panels; panel++)
             {
                 // The rows of this product are inputs, its terms are samples.
-                TileGrid.Columns<TLanes, T, Blend<T>>(
+                TileGrid.Columns<TLanes, T, TEnding>(
                     pre.Pointer + inputs.Start,
                     1,
                     pre.Stride,

@@ -52,8 +52,8 @@ internal sealed class Product
             products.Add(Multiply($"drive, layer {layer}", batchSize, below, units));
             if (layer > 1)
                 products.Add(Multiply($"feedback, layer {layer - 1}", batchSize, units, below));
-            products.Add(Outer($"update of lateral, layer {layer}", batchSize, units, units));
-            products.Add(Outer($"update of drive, layer {layer}", batchSize, below, units));
+            products.Add(Outer($"update of lateral, layer {layer}", batchSize, units, units, decay: 0.5f, scale: 0.5f));
+            products.Add(Outer($"update of drive, layer {layer}", batchSize, below, units, decay: 1, scale: 1e-9f));
         }
 
         return products;
@@ -79,11 +79,12 @@ internal sealed class Product
         return new(name, nameof(Primitives.Multiply), samples, inputs, outputs, () => Primitives.Multiply(x, weights, y, new RowRange(0, samples)));
     }
 
-    private static Product Outer(string name, int samples, int inputs, int outputs)
+    // Lateral synapses decay and the others do not. Either way the weights stay in a range in which no arithmetic is slow.
+    private static Product Outer(string name, int samples, int inputs, int outputs, float decay, float scale)
     {
         Matrix<float> pre = Signals(samples, inputs, "pre"), post = Signals(samples, outputs, "post");
         PanelMatrix<float> weights = new(outputs, inputs);
-        return new(name, nameof(Primitives.AddOuter), samples, inputs, outputs, () => Primitives.AddOuter(weights, 0.5f, 0.5f, post, pre, samples, new RowRange(0, inputs)));
+        return new(name, nameof(Primitives.AddOuter), samples, inputs, outputs, () => Primitives.AddOuter(weights, decay, scale, post, pre, samples, new RowRange(0, inputs)));
     }
 
     private static Matrix<float> Signals(int samples, int units, string name)

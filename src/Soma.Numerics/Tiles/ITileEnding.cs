@@ -20,6 +20,16 @@ internal readonly unsafe struct Store<T> : ITileEnding<T>
         where TLanes : struct, ILanes<TLanes, T> => sum.Store(destination);
 }
 
+/// <summary>destination = destination + scale·sum.</summary>
+internal readonly unsafe struct Accumulate<T>(T scale) : ITileEnding<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void End<TLanes>(TLanes sum, T* destination)
+        where TLanes : struct, ILanes<TLanes, T> =>
+        TLanes.MultiplyAdd(TLanes.Broadcast(scale), sum, TLanes.Load(destination)).Store(destination);
+}
+
 /// <summary>destination = decay·destination + scale·sum.</summary>
 internal readonly unsafe struct Blend<T>(T decay, T scale) : ITileEnding<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
