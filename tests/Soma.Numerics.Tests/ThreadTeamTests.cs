@@ -141,18 +141,6 @@ public sealed class ThreadTeamTests
         Assert.Throws<ObjectDisposedException>(() => team.For(10, 1, new Count(new int[10])));
     }
 
-    // A share belongs to nobody until it is taken: while the other threads are kept busy elsewhere the caller does all of them.
-    [Fact]
-    public void A_share_whose_thread_does_not_come_is_done_by_another()
-    {
-        using ThreadTeam team = new(2);
-        ConcurrentQueue<Thread> workers = [];
-        for (int round = 0; round < 200; round++)
-            team.For(2, 1, new WhoTakes(workers));
-        Assert.Equal(400, workers.Count);
-        Assert.InRange(workers.Distinct().Count(), 1, 2);
-    }
-
     [Fact]
     public void A_team_needs_a_thread_and_a_grain_needs_a_row()
     {
@@ -243,10 +231,5 @@ public sealed class ThreadTeamTests
             meeting.Attend();
             threads[rows.Start] = Thread.CurrentThread;
         }
-    }
-
-    private readonly struct WhoTakes(ConcurrentQueue<Thread> workers) : IRangeBody
-    {
-        public void Invoke(RowRange rows) => workers.Enqueue(Thread.CurrentThread);
     }
 }
