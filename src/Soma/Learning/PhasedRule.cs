@@ -30,6 +30,9 @@ public abstract class PhasedRule<T> : ILearningRule<T>
     protected virtual Settling Settling => Settling.Off;
 
     /// <inheritdoc/>
+    public abstract PlausibilityCard Card { get; }
+
+    /// <inheritdoc/>
     public abstract IEnumerable<string> Objections(Architecture architecture);
 
     /// <inheritdoc/>

@@ -34,6 +34,17 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
     private readonly LayerConfinements<T> _confinements = new(options.Domains);
 
     /// <inheritdoc/>
+    public override PlausibilityCard Card => new()
+    {
+        WeightTransport = WeightTransport.None,
+        Phases = PhaseCount,
+        SeparateBackwardPass = false,
+        ThirdFactor = "basal potential of the neuron",
+        NeedsBatches = false,
+        RatesAreBounded = options.Domains.Count == 0,
+    };
+
+    /// <inheritdoc/>
     protected override Settling Settling => options.Settling;
 
     /// <inheritdoc/>
