@@ -9,7 +9,7 @@ internal sealed record ExperimentText(string Name, string Source, ulong Seed, in
     private static readonly JsonDocumentOptions _lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     // These name a run or describe it; they do not change what it computes.
-    private static readonly string[] _descriptions = ["$schema", "name", "title", "source", "seed"];
+    private static readonly string[] _descriptions = ["$schema", "name", "title", "source", "seed", "angleEvery"];
 
     /// <summary>Reads the text.</summary>
     /// <returns>Null if a problem was noted.</returns>

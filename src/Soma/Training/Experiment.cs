@@ -65,6 +65,12 @@ public sealed record Experiment
     [Option("Whether and how the information between layers is watched.")]
     public InformationWatch Information { get; init; } = new();
 
+    /// <summary>
+    /// Minibatches from one row of <c>angles.csv</c> to the next, counted anew in each epoch; 0 for none. It does not change what is computed. Default 500, as the published angles were taken.
+    /// </summary>
+    [Option("Minibatches from one row of angles.csv to the next, counted anew in each epoch; 0 for none.", AtLeast = 0, AtMost = 1_000_000)]
+    public int AngleEvery { get; init; } = 500;
+
     /// <summary>The layers.</summary>
     public Architecture Network => new(Architecture);
 

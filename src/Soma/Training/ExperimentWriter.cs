@@ -6,10 +6,10 @@ namespace Soma.Training;
 /// <summary>Writes experiments as JSON, every option with its value.</summary>
 internal static class ExperimentWriter
 {
-    private const string InformationKey = "information", ValidationKey = "validation";
+    private const string InformationKey = "information", ValidationKey = "validation", AngleKey = "angleEvery";
 
     // These change when a run ends and what it reports, not what it computes up to there.
-    private static readonly string[] _harmless = ["name", "title", "source", "epochs", "trainAccuracy", InformationKey];
+    private static readonly string[] _harmless = ["name", "title", "source", "epochs", "trainAccuracy", InformationKey, AngleKey];
 
     /// <summary>For people: on many lines, ending in a line break.</summary>
     public static string Write(Experiment experiment) => Tree(experiment).ToJsonString(JsonText.Indented) + "\n";
@@ -23,6 +23,7 @@ internal static class ExperimentWriter
         JsonObject tree = Tree(experiment);
         tree.Remove("epochs");
         tree.Remove(InformationKey);
+        tree.Remove(AngleKey);
         if (experiment.Validation == 0)
             tree.Remove(ValidationKey);
         return tree.ToJsonString(JsonText.Compact);
