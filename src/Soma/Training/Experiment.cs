@@ -20,6 +20,10 @@ public sealed record Experiment
     [Option("Where the setting was published, and with which result.")]
     public string Source { get; init; } = "";
 
+    /// <summary>The published result in numbers, to compare with; null if there is none. It does not change what is computed.</summary>
+    [Option("The published result in numbers, to compare with.")]
+    public PublishedResult? Published { get; init; }
+
     /// <summary>Name of a known dataset, for example "mnist", or data of one's own, for example "csv:flowers.csv"; whatever <see cref="Soma.Data.DataName"/> understands.</summary>
     [Option("Name of a known dataset, or data of your own: csv:…, idx:… or images:….")]
     public required string Data { get; init; }
