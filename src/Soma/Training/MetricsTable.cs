@@ -87,6 +87,9 @@ public sealed record MetricsTable(IReadOnlyList<string> Columns, IReadOnlyList<I
         return csv.ToString();
     }
 
+    /// <summary>An angle as it is written.</summary>
+    internal static double Rounded(double angle) => Math.Round(angle, AngleDecimals);
+
     private static IEnumerable<(string Name, double Value)> Numbered(string name, int first, IReadOnlyList<double> values, int decimals) =>
         values.Select((value, index) => (string.Create(CultureInfo.InvariantCulture, $"{name}.{first + index}"), Math.Round(value, decimals)));
 

@@ -67,6 +67,7 @@ public sealed class Trainer<T>
         observer ??= SilentObserver.Instance;
         RunStart start = new(_experiment, RunEnvironment.Current(_team.Threads), folder?.Path, state.Epoch, state.Minibatch, Minibatches);
         folder?.Begin(start);
+        observer = AngleObserver<T>.Around(observer, folder, state.Synapses);
         observer.OnStarted(start);
         RunResult result = RunEpochs(state, folder, observer, cancellation);
         folder?.End(result);
