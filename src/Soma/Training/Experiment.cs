@@ -65,6 +65,10 @@ public sealed record Experiment
     [Option("Whether and how the information between layers is watched.")]
     public InformationWatch Information { get; init; } = new();
 
+    /// <summary>Whether and how updates that lose what was learned are taken back. Default: they are not, as in the published runs.</summary>
+    [Option("Whether and how updates that lose what was learned are taken back.")]
+    public UpdateGuard Guard { get; init; } = new();
+
     /// <summary>The layers.</summary>
     public Architecture Network => new(Architecture);
 

@@ -105,6 +105,9 @@ public sealed class RunFolder : IDisposable
         Note("epoch", report);
     });
 
+    /// <summary>Notes that the guard took updates back.</summary>
+    internal void NoteBackOff(BackOff backOff) => Writing(() => Note("backedOff", backOff));
+
     /// <summary>Keeps a place within an epoch.</summary>
     internal void SavePosition<T>(TrainingState<T> state)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Writing(() => TrainingCheckpoint.Save(CheckpointPath, Experiment, state));
@@ -121,7 +124,7 @@ public sealed class RunFolder : IDisposable
                 Note("diverged", result.Divergence!);
                 break;
             default:
-                Note("finished", new { result.EpochsDone });
+                Note("finished", new { result.EpochsDone, result.IsAtChance });
                 break;
         }
     });
