@@ -84,6 +84,11 @@ public abstract class PhasedRule<T> : ILearningRule<T>
     {
     }
 
+    /// <summary>Whether what else moves beside the rates, such as interneurons, has come to rest too. Asked only once the rates have.</summary>
+    /// <param name="activity">The activity at the end of a sweep.</param>
+    /// <param name="samples">Which samples.</param>
+    protected virtual bool RestHasSettled(Activity<T> activity, RowRange samples) => true;
+
     /// <summary>What stays the same through all phases of a batch, such as the drive of the clamped input.</summary>
     /// <param name="moment">The network at the start of its first phase.</param>
     /// <param name="samples">Which samples.</param>
@@ -158,7 +163,7 @@ public abstract class PhasedRule<T> : ILearningRule<T>
                 return false;
         }
 
-        return true;
+        return RestHasSettled(activity, samples);
     }
 
     private static void KeepRates(Activity<T> activity, RowRange samples)

@@ -103,6 +103,11 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
         return Math.Min(1, a * options.Integrator.EffectiveStep(options.NeuralStep.At(sweep), a));
     }
 
+    /// <summary>The interneurons, unless they are not waited for.</summary>
+    /// <inheritdoc/>
+    protected override bool RestHasSettled(Activity<T> activity, RowRange samples) =>
+        !options.Settling.AwaitInterneurons || _confinements.HaveSettled(activity, Value(options.Settling.Tolerance), samples);
+
     /// <summary>The input is clamped, so its drive W₁x is the same in every sweep of every phase. Interneurons start silent.</summary>
     /// <inheritdoc/>
     protected override void BeginBatch(in Moment<T> moment, RowRange samples)
