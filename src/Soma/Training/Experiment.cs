@@ -75,6 +75,10 @@ public sealed record Experiment
     [Option("Minibatches from one row of angles.csv to the next, counted anew in each epoch; 0 for none.", AtLeast = 0, AtMost = 1_000_000)]
     public int AngleEvery { get; init; } = 500;
 
+    /// <summary>Whether and how updates that lose what was learned are taken back. Default: they are not, as in the published runs.</summary>
+    [Option("Whether and how updates that lose what was learned are taken back.")]
+    public UpdateGuard Guard { get; init; } = new();
+
     /// <summary>The layers.</summary>
     public Architecture Network => new(Architecture);
 

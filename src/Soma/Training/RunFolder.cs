@@ -107,6 +107,9 @@ public sealed class RunFolder : IDisposable
         Note("epoch", report);
     });
 
+    /// <summary>Notes that the guard took updates back.</summary>
+    internal void NoteBackOff(BackOff backOff) => Writing(() => Note("backedOff", backOff));
+
     /// <summary>Keeps a place within an epoch.</summary>
     internal void SavePosition<T>(TrainingState<T> state)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Writing(() =>
@@ -134,7 +137,7 @@ public sealed class RunFolder : IDisposable
                 Note("diverged", result.Divergence!);
                 break;
             default:
-                Note("finished", new { result.EpochsDone });
+                Note("finished", new { result.EpochsDone, result.IsAtChance });
                 break;
         }
     });

@@ -25,6 +25,9 @@ public sealed class TrainingState<T>(Synapses<T> synapses)
     /// <summary>Samples of those minibatches that the free phase had right.</summary>
     public int Correct { get; internal set; }
 
+    /// <summary>What the guard remembers; nothing while there is none.</summary>
+    internal GuardMemory Guard { get; set; }
+
     /// <summary>The first synapses with a value that is not finite; null if all are.</summary>
     internal string? FirstNotFinite()
     {

@@ -17,6 +17,16 @@ public sealed class PoisonRule<T>(PoisonOptions options) : ILearningRule<T>
 
     public PoisonOptions Options { get; } = options;
 
+    public PlausibilityCard Card { get; } = new()
+    {
+        WeightTransport = WeightTransport.None,
+        Phases = 1,
+        SeparateBackwardPass = false,
+        ThirdFactor = "none",
+        NeedsBatches = false,
+        RatesAreBounded = true,
+    };
+
     public IEnumerable<string> Objections(Architecture architecture) => [];
 
     public Synapses<T> Grow(Architecture architecture, RandomStream random)
