@@ -51,7 +51,7 @@ internal sealed class ExperimentsCommand : Verb
                 .ThenBy(static group => group.Key, StringComparer.Ordinal)
                 .Select(static group => new[] { group.Key, group.First().Name, group.Count().ToString(CultureInfo.InvariantCulture) }),
             rightFrom: 2));
-        Terminal.Out.WriteLine("Published is the test accuracy in percent after the last epoch: mean and sample standard deviation over seeds.");
+        Terminal.Out.WriteLine("Published: test accuracy in percent after the last epoch, mean ± standard deviation over seeds.");
         Terminal.Out.WriteLine("See the variations of a group with, for example: soma experiments table-7");
     }
 
