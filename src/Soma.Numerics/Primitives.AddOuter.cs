@@ -6,10 +6,11 @@ public static partial class Primitives
 {
     /// <summary>
     /// A Hebbian change of rank at most the number of samples: W ← decay·W + scale·Σₘ post(m) pre(m)ᵀ, the sum taken over samples in
-    /// ascending order with fused multiply-add, and added to decay·W with one more.
+    /// ascending order with fused multiply-add, and added to decay·W with one more. With a decay of 0 the old weights are not read, so that nothing of them survives, not even a NaN; the
+    /// result is as if they had been +0.
     /// </summary>
     /// <param name="weights">W, shape (outputs, inputs).</param>
-    /// <param name="decay">What remains of the old weights.</param>
+    /// <param name="decay">What remains of the old weights; 0 to replace them.</param>
     /// <param name="scale">Factor of the sum.</param>
     /// <param name="post">Postsynaptic signals, shape (samples, outputs).</param>
     /// <param name="pre">Presynaptic signals, shape (samples, inputs).</param>
@@ -26,6 +27,8 @@ public static partial class Primitives
         // Weights that do not decay need one product less, and 1·w is w to the bit.
         if (decay == T.One)
             Dispatch<T, Outer<T, Accumulate<T>>>(new(weights, new(scale), post, pre, samples, inputs));
+        else if (decay == T.Zero)
+            Dispatch<T, Outer<T, Replace<T>>>(new(weights, new(scale), post, pre, samples, inputs));
         else
             Dispatch<T, Outer<T, Blend<T>>>(new(weights, new(decay, scale), post, pre, samples, inputs));
         KeepAlive(pre, weights, post);

@@ -27,7 +27,7 @@ public static class Reference
 
     /// <summary>W ← decay·W + scale·Σₘ post(m) pre(m)ᵀ; see <see cref="Primitives.AddOuter{T}"/>.</summary>
     /// <param name="weights">Shape (outputs, inputs).</param>
-    /// <param name="decay">What remains of the old weights.</param>
+    /// <param name="decay">What remains of the old weights; 0 replaces them.</param>
     /// <param name="scale">Factor of the sum.</param>
     /// <param name="post">Shape (samples, outputs).</param>
     /// <param name="pre">Shape (samples, inputs).</param>
@@ -43,8 +43,23 @@ public static class Reference
                 T sum = T.Zero;
                 for (int m = 0; m < samples; m++)
                     sum = T.FusedMultiplyAdd(pre.Row(m)[input], post.Row(m)[output], sum);
-                weights[output, input] = T.FusedMultiplyAdd(scale, sum, decay * weights[output, input]);
+                T remaining = decay == T.Zero ? T.Zero : decay * weights[output, input];
+                weights[output, input] = T.FusedMultiplyAdd(scale, sum, remaining);
             }
+        }
+    }
+
+    /// <summary>Wᵀ; see <see cref="Primitives.Transpose{T}"/>.</summary>
+    /// <param name="source">Shape (outputs, inputs).</param>
+    /// <param name="transposed">Shape (inputs, outputs).</param>
+    /// <param name="inputs">Which inputs of <paramref name="transposed"/>.</param>
+    public static void Transpose<T>(PanelMatrix<T> source, PanelMatrix<T> transposed, RowRange inputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int input = inputs.Start; input < inputs.End; input++)
+        {
+            for (int output = 0; output < transposed.Outputs; output++)
+                transposed[output, input] = source[input, output];
         }
     }
 

@@ -16,6 +16,18 @@ internal static class Shapes
         }
     }
 
+    public static void RequireTransposed<T>(PanelMatrix<T> source, PanelMatrix<T> transposed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (ReferenceEquals(source, transposed))
+            Throw("A matrix cannot be transposed into its own memory; give the result a matrix of its own.");
+        if (source.Inputs != transposed.Outputs || source.Outputs != transposed.Inputs)
+        {
+            Throw($"The transpose of weights of shape ({source.Outputs}, {source.Inputs}) has shape ({source.Inputs}, {source.Outputs}), "
+                + $"but the matrix for it has shape ({transposed.Outputs}, {transposed.Inputs}).");
+        }
+    }
+
     public static void RequireRows(RowRange rows, int available, string what)
     {
         if (rows.Start < 0 || rows.End < rows.Start || rows.End > available)

@@ -77,6 +77,20 @@ public sealed class AddOuterTests
         Assert.Equal([34.5, 55, 341.5, 542], weights.ToArray());
     });
 
+    // 0·NaN would be NaN: with no decay the old weights must not be read at all.
+    [Fact]
+    public void Weights_that_are_replaced_leave_nothing_behind() => Paths.Each(path =>
+    {
+        PanelMatrix<float> weights = new(2, 1);
+        weights.Import([float.NaN, float.PositiveInfinity]);
+        Matrix<float> post = new(1, 2);
+        post.Import([3, 5]);
+        Matrix<float> pre = new(1, 1);
+        pre.Import([7]);
+        Primitives.AddOuter(weights, 0f, 2f, post, pre, 1, new RowRange(0, 1));
+        Bits.AssertEqual<float>([42, 70], weights.ToArray(), $"{path}");
+    });
+
     [Fact]
     public void Shapes_that_do_not_fit_are_refused_with_both_shapes()
     {
@@ -102,9 +116,10 @@ public sealed class AddOuterTests
     private static void Check<T>(int outputs, int inputs, int samples, RowRange range)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // Weights that do not decay go another way.
+        // Weights that do not decay go another way, and so do those that are replaced.
         Check(outputs, inputs, samples, range, decay: T.CreateChecked(0.9997));
         Check(outputs, inputs, samples, range, decay: T.One);
+        Check(outputs, inputs, samples, range, decay: T.Zero);
     }
 
     private static void Check<T>(int outputs, int inputs, int samples, RowRange range, T decay)

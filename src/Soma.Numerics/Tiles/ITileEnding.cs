@@ -20,6 +20,15 @@ internal readonly unsafe struct Store<T> : ITileEnding<T>
         where TLanes : struct, ILanes<TLanes, T> => sum.Store(destination);
 }
 
+/// <summary>destination = scale·sum, whatever stood there; +0 is added, lest a negative scale turn padding into −0.</summary>
+internal readonly unsafe struct Replace<T>(T scale) : ITileEnding<T>
+    where T : unmanaged
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void End<TLanes>(TLanes sum, T* destination)
+        where TLanes : struct, ILanes<TLanes, T> => TLanes.MultiplyAdd(TLanes.Broadcast(scale), sum, TLanes.Zero).Store(destination);
+}
+
 /// <summary>destination = destination + scale·sum.</summary>
 internal readonly unsafe struct Accumulate<T>(T scale) : ITileEnding<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

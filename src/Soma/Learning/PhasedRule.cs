@@ -42,7 +42,7 @@ public abstract class PhasedRule<T> : ILearningRule<T>
     public PhaseRecord<T> Prepare(Architecture architecture, int capacity, ThreadTeam team) => new(architecture, capacity, PhaseCount, team);
 
     /// <inheritdoc/>
-    public RelaxationOutcome Infer(Synapses<T> synapses, Batch<T> batch, Activity<T> activity) => Live(synapses, batch, activity, null, Phase.Free, 0);
+    public virtual RelaxationOutcome Infer(Synapses<T> synapses, Batch<T> batch, Activity<T> activity) => Live(synapses, batch, activity, null, Phase.Free, 0);
 
     /// <inheritdoc/>
     public RelaxationOutcome RunPhases(Synapses<T> synapses, Batch<T> batch, PhaseRecord<T> record)
@@ -76,6 +76,16 @@ public abstract class PhasedRule<T> : ILearningRule<T>
     /// <param name="samples">Which samples.</param>
     protected virtual bool RestHasSettled(Activity<T> activity, RowRange samples) => true;
 
+    /// <summary>
+    /// What is made of the synapses once per batch, before its first phase, such as transposed copies in the <see cref="Activity{T}.Workspace"/>. Called outside of the
+    /// threads, which it may use. Does nothing unless the rule needs it.
+    /// </summary>
+    /// <param name="synapses">The network.</param>
+    /// <param name="activity">The activity of the first phase.</param>
+    protected virtual void Arrange(Synapses<T> synapses, Activity<T> activity)
+    {
+    }
+
     /// <summary>What stays the same through all phases of a batch, such as the drive of the clamped input.</summary>
     /// <param name="moment">The network at the start of its first phase.</param>
     /// <param name="samples">Which samples.</param>
@@ -97,6 +107,8 @@ public abstract class PhasedRule<T> : ILearningRule<T>
         activity.Rates[0] = batch.Inputs;
         activity.Fault.Clear();
         activity.SettledAfter.Clear();
+        if (before is null)
+            Arrange(synapses, activity);
         Moment<T> start = new(synapses, batch, activity, phase, 0);
         int sweeps = Settling.IsOn ? Settling.SweepLimit : SweepsOf(phase);
         if (activity.Observer is { } observer)
