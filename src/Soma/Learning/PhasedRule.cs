@@ -74,6 +74,11 @@ public abstract class PhasedRule<T> : ILearningRule<T>
     /// <returns>More than 0; 1 if a sweep goes all the way.</returns>
     protected virtual double ShareOfGapClosed(int sweep) => 1;
 
+    /// <summary>Whether what else moves beside the rates, such as interneurons, has come to rest too. Asked only once the rates have.</summary>
+    /// <param name="activity">The activity at the end of a sweep.</param>
+    /// <param name="samples">Which samples.</param>
+    protected virtual bool RestHasSettled(Activity<T> activity, RowRange samples) => true;
+
     /// <summary>
     /// What is made of the synapses once per batch, before its first phase, such as transposed copies in the <see cref="Activity{T}.Workspace"/>. Called outside of the
     /// threads, which it may use. Does nothing unless the rule needs it.
@@ -83,11 +88,6 @@ public abstract class PhasedRule<T> : ILearningRule<T>
     protected virtual void Arrange(Synapses<T> synapses, Activity<T> activity)
     {
     }
-
-    /// <summary>Whether what else moves beside the rates, such as interneurons, has come to rest too. Asked only once the rates have.</summary>
-    /// <param name="activity">The activity at the end of a sweep.</param>
-    /// <param name="samples">Which samples.</param>
-    protected virtual bool RestHasSettled(Activity<T> activity, RowRange samples) => true;
 
     /// <summary>What stays the same through all phases of a batch, such as the drive of the clamped input.</summary>
     /// <param name="moment">The network at the start of its first phase.</param>
