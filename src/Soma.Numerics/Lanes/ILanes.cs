@@ -31,6 +31,11 @@ public unsafe interface ILanes<TSelf, T>
     /// <param name="b">Right.</param>
     static abstract TSelf operator *(TSelf a, TSelf b);
 
+    /// <summary>Lane by lane quotient, correctly rounded.</summary>
+    /// <param name="a">Dividend.</param>
+    /// <param name="b">Divisor.</param>
+    static abstract TSelf operator /(TSelf a, TSelf b);
+
     /// <summary>The same value in every lane.</summary>
     /// <param name="value">The value.</param>
     static abstract TSelf Broadcast(T value);
@@ -50,6 +55,35 @@ public unsafe interface ILanes<TSelf, T>
     /// <param name="a">Left.</param>
     /// <param name="b">Right.</param>
     static abstract TSelf Min(TSelf a, TSelf b);
+
+    /// <summary>The square root, correctly rounded; NaN below −0.</summary>
+    /// <param name="a">Radicand.</param>
+    static abstract TSelf Sqrt(TSelf a);
+
+    /// <summary>|a|: the sign bit cleared, of a zero and of a NaN too.</summary>
+    /// <param name="a">Any value.</param>
+    static abstract TSelf Abs(TSelf a);
+
+    /// <summary>
+    /// Lane by lane <paramref name="chosen"/> where the condition is larger than zero, and <paramref name="otherwise"/> where it is zero, negative or
+    /// NaN. A mask like [z &gt; 0] is <c>IfPositive(z, one, TLanes.Zero)</c>.
+    /// </summary>
+    /// <param name="condition">What is compared with zero.</param>
+    /// <param name="chosen">Taken bit by bit.</param>
+    /// <param name="otherwise">Taken bit by bit.</param>
+    static abstract TSelf IfPositive(TSelf condition, TSelf chosen, TSelf otherwise);
+
+    /// <summary>2ⁿ, exactly, for an integer n whose power is a normal number; of anything else an unspecified value.</summary>
+    /// <param name="exponent">n.</param>
+    static abstract TSelf PowerOfTwo(TSelf exponent);
+
+    /// <summary>n, where a normal value larger than zero is m·2ⁿ with 1 ≤ m &lt; 2; of anything else an unspecified value.</summary>
+    /// <param name="a">The value.</param>
+    static abstract TSelf Exponent(TSelf a);
+
+    /// <summary>m, where a normal value larger than zero is m·2ⁿ with 1 ≤ m &lt; 2; of anything else an unspecified value.</summary>
+    /// <param name="a">The value.</param>
+    static abstract TSelf Significand(TSelf a);
 
     /// <summary>Reads <see cref="Width"/> values.</summary>
     /// <param name="source">Any alignment.</param>

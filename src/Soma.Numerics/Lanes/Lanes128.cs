@@ -36,6 +36,9 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Lanes128<T>, T>
     public static Lanes128<T> operator *(Lanes128<T> a, Lanes128<T> b) => new(a._value * b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> operator /(Lanes128<T> a, Lanes128<T> b) => new(a._value / b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Broadcast(T value) => new(Vector128.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -48,6 +51,39 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Lanes128<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Min(Lanes128<T> a, Lanes128<T> b) => new(Vector128.Min(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Sqrt(Lanes128<T> a) => new(Vector128.Sqrt(a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Abs(Lanes128<T> a) => new(Vector128.Abs(a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> IfPositive(Lanes128<T> condition, Lanes128<T> chosen, Lanes128<T> otherwise) =>
+        new(Vector128.ConditionalSelect(Vector128.GreaterThan(condition._value, Vector128<T>.Zero), chosen._value, otherwise._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> PowerOfTwo(Lanes128<T> exponent) => typeof(T) == typeof(float)
+        ? new(((exponent._value.AsSingle() + Vector128.Create(FloatBits.IntegersAndBias)).AsUInt32() << FloatBits.Significand).As<uint, T>())
+        : new(((exponent._value.AsDouble() + Vector128.Create(DoubleBits.IntegersAndBias)).AsUInt64() << DoubleBits.Significand).As<ulong, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Exponent(Lanes128<T> a)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            Vector128<uint> exponents = a._value.AsUInt32() >>> FloatBits.Significand;
+            return new(((exponents | Vector128.Create(FloatBits.Integers)).AsSingle() - Vector128.Create(FloatBits.IntegersPlusBias)).As<float, T>());
+        }
+
+        Vector128<ulong> wideExponents = a._value.AsUInt64() >>> DoubleBits.Significand;
+        return new(((wideExponents | Vector128.Create(DoubleBits.Integers)).AsDouble() - Vector128.Create(DoubleBits.IntegersPlusBias)).As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Significand(Lanes128<T> a) => typeof(T) == typeof(float)
+        ? new(((a._value.AsUInt32() & Vector128.Create(FloatBits.SignificandMask)) | Vector128.Create(FloatBits.One)).As<uint, T>())
+        : new(((a._value.AsUInt64() & Vector128.Create(DoubleBits.SignificandMask)) | Vector128.Create(DoubleBits.One)).As<ulong, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Load(T* source) => new(Vector128.Load(source));

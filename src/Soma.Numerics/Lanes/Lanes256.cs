@@ -36,6 +36,9 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Lanes256<T>, T>
     public static Lanes256<T> operator *(Lanes256<T> a, Lanes256<T> b) => new(a._value * b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> operator /(Lanes256<T> a, Lanes256<T> b) => new(a._value / b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Broadcast(T value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -48,6 +51,39 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Lanes256<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Min(Lanes256<T> a, Lanes256<T> b) => new(Vector256.Min(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Sqrt(Lanes256<T> a) => new(Vector256.Sqrt(a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Abs(Lanes256<T> a) => new(Vector256.Abs(a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> IfPositive(Lanes256<T> condition, Lanes256<T> chosen, Lanes256<T> otherwise) =>
+        new(Vector256.ConditionalSelect(Vector256.GreaterThan(condition._value, Vector256<T>.Zero), chosen._value, otherwise._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> PowerOfTwo(Lanes256<T> exponent) => typeof(T) == typeof(float)
+        ? new(((exponent._value.AsSingle() + Vector256.Create(FloatBits.IntegersAndBias)).AsUInt32() << FloatBits.Significand).As<uint, T>())
+        : new(((exponent._value.AsDouble() + Vector256.Create(DoubleBits.IntegersAndBias)).AsUInt64() << DoubleBits.Significand).As<ulong, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Exponent(Lanes256<T> a)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            Vector256<uint> exponents = a._value.AsUInt32() >>> FloatBits.Significand;
+            return new(((exponents | Vector256.Create(FloatBits.Integers)).AsSingle() - Vector256.Create(FloatBits.IntegersPlusBias)).As<float, T>());
+        }
+
+        Vector256<ulong> wideExponents = a._value.AsUInt64() >>> DoubleBits.Significand;
+        return new(((wideExponents | Vector256.Create(DoubleBits.Integers)).AsDouble() - Vector256.Create(DoubleBits.IntegersPlusBias)).As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Significand(Lanes256<T> a) => typeof(T) == typeof(float)
+        ? new(((a._value.AsUInt32() & Vector256.Create(FloatBits.SignificandMask)) | Vector256.Create(FloatBits.One)).As<uint, T>())
+        : new(((a._value.AsUInt64() & Vector256.Create(DoubleBits.SignificandMask)) | Vector256.Create(DoubleBits.One)).As<ulong, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Load(T* source) => new(Vector256.Load(source));

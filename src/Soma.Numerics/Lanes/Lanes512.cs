@@ -36,6 +36,9 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Lanes512<T>, T>
     public static Lanes512<T> operator *(Lanes512<T> a, Lanes512<T> b) => new(a._value * b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> operator /(Lanes512<T> a, Lanes512<T> b) => new(a._value / b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Broadcast(T value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -48,6 +51,39 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Lanes512<T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Min(Lanes512<T> a, Lanes512<T> b) => new(Vector512.Min(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Sqrt(Lanes512<T> a) => new(Vector512.Sqrt(a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Abs(Lanes512<T> a) => new(Vector512.Abs(a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> IfPositive(Lanes512<T> condition, Lanes512<T> chosen, Lanes512<T> otherwise) =>
+        new(Vector512.ConditionalSelect(Vector512.GreaterThan(condition._value, Vector512<T>.Zero), chosen._value, otherwise._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> PowerOfTwo(Lanes512<T> exponent) => typeof(T) == typeof(float)
+        ? new(((exponent._value.AsSingle() + Vector512.Create(FloatBits.IntegersAndBias)).AsUInt32() << FloatBits.Significand).As<uint, T>())
+        : new(((exponent._value.AsDouble() + Vector512.Create(DoubleBits.IntegersAndBias)).AsUInt64() << DoubleBits.Significand).As<ulong, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Exponent(Lanes512<T> a)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            Vector512<uint> exponents = a._value.AsUInt32() >>> FloatBits.Significand;
+            return new(((exponents | Vector512.Create(FloatBits.Integers)).AsSingle() - Vector512.Create(FloatBits.IntegersPlusBias)).As<float, T>());
+        }
+
+        Vector512<ulong> wideExponents = a._value.AsUInt64() >>> DoubleBits.Significand;
+        return new(((wideExponents | Vector512.Create(DoubleBits.Integers)).AsDouble() - Vector512.Create(DoubleBits.IntegersPlusBias)).As<double, T>());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Significand(Lanes512<T> a) => typeof(T) == typeof(float)
+        ? new(((a._value.AsUInt32() & Vector512.Create(FloatBits.SignificandMask)) | Vector512.Create(FloatBits.One)).As<uint, T>())
+        : new(((a._value.AsUInt64() & Vector512.Create(DoubleBits.SignificandMask)) | Vector512.Create(DoubleBits.One)).As<ulong, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Load(T* source) => new(Vector512.Load(source));

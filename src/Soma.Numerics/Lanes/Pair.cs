@@ -44,6 +44,9 @@ internal readonly unsafe struct Pair<TLanes, T> : ILanes<Pair<TLanes, T>, T>
     public static Pair<TLanes, T> operator *(Pair<TLanes, T> a, Pair<TLanes, T> b) => new(a._first * b._first, a._second * b._second);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> operator /(Pair<TLanes, T> a, Pair<TLanes, T> b) => new(a._first / b._first, a._second / b._second);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<TLanes, T> Broadcast(T value)
     {
         TLanes lanes = TLanes.Broadcast(value);
@@ -59,6 +62,26 @@ internal readonly unsafe struct Pair<TLanes, T> : ILanes<Pair<TLanes, T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<TLanes, T> Min(Pair<TLanes, T> a, Pair<TLanes, T> b) => new(TLanes.Min(a._first, b._first), TLanes.Min(a._second, b._second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> Sqrt(Pair<TLanes, T> a) => new(TLanes.Sqrt(a._first), TLanes.Sqrt(a._second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> Abs(Pair<TLanes, T> a) => new(TLanes.Abs(a._first), TLanes.Abs(a._second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> IfPositive(Pair<TLanes, T> condition, Pair<TLanes, T> chosen, Pair<TLanes, T> otherwise) => new(
+        TLanes.IfPositive(condition._first, chosen._first, otherwise._first),
+        TLanes.IfPositive(condition._second, chosen._second, otherwise._second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> PowerOfTwo(Pair<TLanes, T> exponent) => new(TLanes.PowerOfTwo(exponent._first), TLanes.PowerOfTwo(exponent._second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> Exponent(Pair<TLanes, T> a) => new(TLanes.Exponent(a._first), TLanes.Exponent(a._second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> Significand(Pair<TLanes, T> a) => new(TLanes.Significand(a._first), TLanes.Significand(a._second));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<TLanes, T> Load(T* source) => new(TLanes.Load(source), TLanes.Load(source + TLanes.Width));
