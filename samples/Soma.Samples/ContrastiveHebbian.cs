@@ -26,6 +26,17 @@ public sealed class ContrastiveHebbian<T>(ContrastiveHebbianOptions options) : P
 
     private readonly UnitBox<T> _box = new();
 
+    /// <summary>Phases are all that it asks for: feedback has synapses of its own, and a synapse needs the two rates that it joins.</summary>
+    public override PlausibilityCard Card => new()
+    {
+        WeightTransport = WeightTransport.None,
+        Phases = 2,
+        SeparateBackwardPass = false,
+        ThirdFactor = "none",
+        NeedsBatches = false,
+        RatesAreBounded = true,
+    };
+
     // end
     // snippet: rule-grow
     /// <summary>Every depth and width will do.</summary>

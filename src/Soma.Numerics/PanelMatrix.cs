@@ -37,7 +37,8 @@ public sealed unsafe class PanelMatrix<T> : Tensor<T>
     /// <inheritdoc/>
     public override Span<T> Storage => _buffer.Span;
 
-    internal int Panels { get; }
+    /// <summary>How many panels the outputs fill.</summary>
+    public int Panels { get; }
 
     internal int PanelLength => Inputs * PanelWidth;
 
@@ -56,6 +57,11 @@ public sealed unsafe class PanelMatrix<T> : Tensor<T>
             return ref _buffer.Span[(panel * PanelLength) + (input * PanelWidth) + lane];
         }
     }
+
+    /// <summary>The weights from some inputs to the outputs of one panel, padding included, for elementwise work by shares.</summary>
+    /// <param name="panel">From 0.</param>
+    /// <param name="inputs">Which inputs.</param>
+    public Span<T> Lines(int panel, RowRange inputs) => _buffer.Span.Slice((panel * PanelLength) + (inputs.Start * PanelWidth), inputs.Count * PanelWidth);
 
     /// <inheritdoc/>
     public override void Export(Span<T> destination)

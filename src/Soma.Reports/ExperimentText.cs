@@ -9,7 +9,10 @@ internal sealed record ExperimentText(string Name, string Source, ulong Seed, in
     private static readonly JsonDocumentOptions _lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     // These name a run or describe it; they do not change what it computes.
-    private static readonly string[] _descriptions = ["$schema", "name", "title", "source", "seed"];
+    private static readonly string[] _descriptions = ["$schema", "name", "title", "source", "seed", "published", "angleEvery"];
+
+    /// <summary>Name of the published learning curve, as the experiment gives it; empty if it gives none.</summary>
+    public string Curve { get; private init; } = "";
 
     /// <summary>Reads the text.</summary>
     /// <returns>Null if a problem was noted.</returns>
@@ -48,7 +51,10 @@ internal sealed record ExperimentText(string Name, string Source, ulong Seed, in
         SortedDictionary<string, string> options = new(StringComparer.Ordinal);
         foreach (JsonProperty property in root.EnumerateObject().Where(static property => !_descriptions.Contains(property.Name)))
             Flatten(property.Name, property.Value, options);
-        return new(name, TextOf(root, "source", ""), seed, epochs, TextOf(root, "trainAccuracy", "seen"), options);
+        return new(name, TextOf(root, "source", ""), seed, epochs, TextOf(root, "trainAccuracy", "seen"), options)
+        {
+            Curve = Property(root, "published") is { ValueKind: JsonValueKind.Object } published ? TextOf(published, "curve", "") : "",
+        };
     }
 
     private static JsonElement? Property(JsonElement root, string key) => root.TryGetProperty(key, out JsonElement value) ? value : null;

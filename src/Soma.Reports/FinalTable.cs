@@ -48,7 +48,7 @@ public static class FinalTable
         ];
     }
 
-    private static PublishedPoint? Reference(RunGroup group, PublishedCurves published) => published.Of(group.Name).FirstOrDefault(point => point.Epoch == group.Last.Epoch);
+    private static PublishedPoint? Reference(RunGroup group, PublishedCurves published) => published.Of(group.PublishedCurve).FirstOrDefault(point => point.Epoch == group.Last.Epoch);
 
     private static string Epochs(RunGroup group) => group.IsComplete
         ? group.Curve.Count.ToString(CultureInfo.InvariantCulture)

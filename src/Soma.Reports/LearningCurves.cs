@@ -16,9 +16,9 @@ public static class LearningCurves
     {
         int last = groups.Max(static group => group.Curve.Count);
         List<ChartSeries> series = [.. groups.Select(Line)];
-        foreach (string name in groups.Select(static group => group.Name).Distinct())
+        foreach (string name in groups.Select(static group => group.PublishedCurve).Distinct())
         {
-            int colour = groups.TakeWhile(group => group.Name != name).Count();
+            int colour = groups.TakeWhile(group => group.PublishedCurve != name).Count();
             ChartPoint[] points = [.. published.Of(name).Where(point => point.Epoch <= last).Select(Marker)];
             if (points.Length > 0)
                 series.Add(new($"{name}, published: mean ± std", SeriesForm.Markers, colour, points));

@@ -19,8 +19,11 @@ public sealed class RunGroup
     /// </summary>
     public string Label { get; }
 
-    /// <summary>Name of the experiment, which published results are found by.</summary>
+    /// <summary>Name of the experiment.</summary>
     public string Name => Runs[0].Name;
+
+    /// <summary>Name by which its published learning curve is found: the experiment's own, unless the experiment says otherwise.</summary>
+    public string PublishedCurve => Runs[0].Curve;
 
     /// <summary>The runs in order of their seeds; at least one.</summary>
     public IReadOnlyList<RunSeries> Runs { get; }

@@ -27,6 +27,9 @@ public sealed record RunSeries(
     IReadOnlyDictionary<string, string> Options,
     IReadOnlyList<EpochReport> Epochs)
 {
+    /// <summary>Name under which its learning curve was published; by default that of the experiment.</summary>
+    public string Curve { get; init; } = Name;
+
     /// <summary>Reads run folders; changes nothing in them.</summary>
     /// <param name="folders">Folders that hold <c>experiment.json</c> and <c>metrics.csv</c>.</param>
     /// <exception cref="ReportException">Any of them is missing, is broken, or has not ended its first epoch.</exception>

@@ -23,7 +23,10 @@ internal static class RunSeriesReader
         IReadOnlyList<EpochReport> epochs = EpochRows.Read(Path.Combine(folder, MetricsFile), experiment?.Epochs ?? 0, problems);
         return experiment is null || problems.Count > before
             ? null
-            : new(folder, experiment.Name, experiment.Source, experiment.Seed, experiment.Epochs, experiment.TrainAccuracy, experiment.Options, epochs);
+            : new(folder, experiment.Name, experiment.Source, experiment.Seed, experiment.Epochs, experiment.TrainAccuracy, experiment.Options, epochs)
+            {
+                Curve = experiment.Curve.Length > 0 ? experiment.Curve : experiment.Name,
+            };
     }
 
     private static string? Text(string path, List<string> problems)

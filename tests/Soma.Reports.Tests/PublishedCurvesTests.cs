@@ -5,15 +5,21 @@ namespace Soma.Reports.Tests;
 public sealed class PublishedCurvesTests
 {
     [Fact]
-    public void The_library_holds_the_curves_of_CorInfoMax()
+    public void The_library_holds_the_curves_of_CorInfoMax_and_of_what_it_is_compared_with()
     {
         Assert.Equal(
-            ["cifar10", "cifar10-3layer", "cifar10-sparse", "cifar100-3layer", "fashion-mnist", "fashion-mnist-sparse", "mnist", "mnist-3layer", "mnist-sparse"],
+            [
+                "cifar10", "cifar10-3layer", "cifar10-ep", "cifar10-pc-nudge", "cifar10-sparse", "cifar100-3layer", "cifar100-3layer-top5",
+                "fashion-mnist", "fashion-mnist-csm", "fashion-mnist-ep", "fashion-mnist-pc", "fashion-mnist-pc-nudge", "fashion-mnist-sparse",
+                "mnist", "mnist-3layer", "mnist-csm", "mnist-ep", "mnist-pc", "mnist-pc-nudge", "mnist-sparse",
+            ],
             PublishedCurves.Library.Experiments);
+        Assert.All(PublishedCurves.Library.Experiments, static name => Assert.Equal(11, PublishedCurves.Library.Of(name).Count));
         IReadOnlyList<PublishedPoint> mnist = PublishedCurves.Library.Of("mnist");
         Assert.Equal([1, 2, 3, 5, 10, 15, 16, 20, 25, 30, 50], mnist.Select(static point => point.Epoch));
         Assert.Equal(new PublishedPoint("mnist", 1, 94.02, 0.31), mnist[0]);
         Assert.Equal(new PublishedPoint("mnist", 50, 97.61, 0.10), mnist[^1]);
+        Assert.Equal(new PublishedPoint("cifar10-ep", 15, 48.43, 1.11), PublishedCurves.Library.Of("cifar10-ep")[5]);
         Assert.Empty(PublishedCurves.Library.Of("unheard-of"));
     }
 

@@ -61,6 +61,12 @@ internal sealed class BarProgress : IRunObserver
         _context.Refresh();
     }
 
+    public void OnBackedOff(BackOff backOff)
+    {
+        _console.MarkupLineInterpolated($"{RunText.Line(backOff)}");
+        _context.Refresh();
+    }
+
     public void OnEpoch(EpochReport epoch)
     {
         _console.MarkupLineInterpolated($"{RunText.Line(epoch)}");

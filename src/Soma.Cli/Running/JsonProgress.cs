@@ -4,7 +4,7 @@ using Soma.Training;
 
 namespace Soma.Cli.Running;
 
-/// <summary>A run told in JSON Lines, for other programs: "started", one "epoch" each, and at last "done", "interrupted" or "diverged".</summary>
+/// <summary>A run told in JSON Lines, for other programs: "started", one "epoch" each and a "backedOff" for each time the guard did, and at last "done", "interrupted" or "diverged".</summary>
 /// <param name="output">Where to.</param>
 /// <param name="place">Where the run lies.</param>
 internal sealed class JsonProgress(TextWriter output, RunPlace place) : IRunObserver
@@ -29,6 +29,17 @@ internal sealed class JsonProgress(TextWriter output, RunPlace place) : IRunObse
     {
     }
 
+    public void OnBackedOff(BackOff backOff) => Write(new
+    {
+        Event = "backedOff",
+        backOff.Epoch,
+        backOff.Minibatch,
+        backOff.Restored,
+        backOff.Share,
+        backOff.Count,
+        backOff.Cause,
+    });
+
     public void OnEpoch(EpochReport epoch) => Write(new
     {
         Event = "epoch",
@@ -38,6 +49,7 @@ internal sealed class JsonProgress(TextWriter output, RunPlace place) : IRunObse
         epoch.TrainAccuracy,
         epoch.TestAccuracy,
         epoch.ValidationAccuracy,
+        epoch.BackOffs,
         epoch.AlignmentAngles,
         epoch.Silent,
         epoch.Saturated,
@@ -52,6 +64,7 @@ internal sealed class JsonProgress(TextWriter output, RunPlace place) : IRunObse
         Event = JsonNamingPolicy.CamelCase.ConvertName(result.End.ToString()),
         result.EpochsDone,
         result.MinibatchesDone,
+        result.IsAtChance,
         result.Divergence,
     });
 

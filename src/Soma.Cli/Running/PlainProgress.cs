@@ -18,6 +18,12 @@ internal sealed class PlainProgress(TextWriter output, RunPlace place) : IRunObs
     {
     }
 
+    public void OnBackedOff(BackOff backOff)
+    {
+        output.WriteLine(RunText.Line(backOff));
+        output.Flush();
+    }
+
     public void OnEpoch(EpochReport epoch)
     {
         output.WriteLine(RunText.Line(epoch));

@@ -39,6 +39,9 @@ internal sealed class RunSession(Terminal terminal, bool json)
                 Failures.Report($"{result.Divergence} What was saved before lies in {place.Folder}.", terminal);
                 return ExitCode.Diverged;
             default:
+                // A warning and not a failure: a first epoch on many classes may honestly be at chance, and a script of ten seeds should see all of them.
+                if (result.IsAtChance)
+                    terminal.Error.WriteLine(RunText.AtChance(result, place));
                 return ExitCode.Done;
         }
     }

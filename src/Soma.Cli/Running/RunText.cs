@@ -25,6 +25,11 @@ internal static class RunText
             yield return Invariant($"goes on     after epoch {start.EpochsDone}, minibatch {start.MinibatchesDone} of {start.Minibatches}");
     }
 
+    /// <summary>What the guard did, and why.</summary>
+    /// <param name="backOff">Its report.</param>
+    public static string Line(BackOff backOff) => Invariant(
+        $"backed off  epoch {backOff.Epoch}, {backOff.Cause.Place}; back to minibatch {backOff.Restored}, learning rates at {Wording.Short(backOff.Share)} of the schedule's");
+
     /// <summary>What an epoch brought.</summary>
     /// <param name="epoch">The epoch.</param>
     public static string Line(EpochReport epoch)
@@ -32,6 +37,8 @@ internal static class RunText
         string line = Invariant($"epoch {epoch.Epoch}/{epoch.Epochs}  train {Wording.Percent(epoch.TrainAccuracy)}  test {Wording.Percent(epoch.TestAccuracy)}");
         if (epoch.ValidationAccuracy is { } validation)
             line += $"  validation {Wording.Percent(validation)}";
+        if (epoch.BackOffs > 0)
+            line += Invariant($"  backed off {epoch.BackOffs}×");
         if (epoch.AlignmentAngles.Count > 0)
             line += $"  angle {Wording.Angles(epoch.AlignmentAngles)}";
         if (epoch.Silent.Count > 0)
@@ -47,6 +54,16 @@ internal static class RunText
     public static string Done(RunResult result, RunPlace place) => result.LastEpoch is { } last
         ? Invariant($"done        {Wording.Count(result.EpochsDone, "epoch")}, test accuracy {Wording.Percent(last.TestAccuracy)}; the run lies in {place.Folder}")
         : Invariant($"done        nothing was left to do: the run in {place.Folder} has its {Wording.Count(result.EpochsDone, "epoch")}; ask for more with --epochs");
+
+    /// <summary>That a run that is done has nothing to show for it, and what to try.</summary>
+    /// <param name="result">How it ended.</param>
+    /// <param name="place">Where it lies.</param>
+    public static string AtChance(RunResult result, RunPlace place) =>
+        $"""
+        warning: the test accuracy of {Wording.Percent(result.LastEpoch!.TestAccuracy)} is no better than guessing among {Wording.Whole(place.Data.Pair.Test.Classes)} classes, although no number diverged.
+        {Divergence.Advice}
+        If it was better in an earlier epoch, --set guard.on=true takes such updates back; a rule that relaxes may have been cut short: see docs/stability.md.
+        """.ReplaceLineEndings("\n");
 
     /// <summary>Where a run was interrupted, and how to go on.</summary>
     /// <param name="result">How it ended.</param>

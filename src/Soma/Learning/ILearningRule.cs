@@ -15,6 +15,9 @@ namespace Soma.Learning;
 public interface ILearningRule<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>What the rule asks of a brain that would use it, with these options.</summary>
+    PlausibilityCard Card { get; }
+
     /// <summary>What keeps this rule from training a network of these layers; empty if nothing does.</summary>
     /// <param name="architecture">The layers.</param>
     IEnumerable<string> Objections(Architecture architecture);

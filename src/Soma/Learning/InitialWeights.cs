@@ -8,9 +8,13 @@ internal static class InitialWeights
 {
     /// <summary>Uniform on ±√(6/(inputs + outputs)) (Glorot and Bengio, 2010), drawn row by row.</summary>
     public static PanelMatrix<T> Glorot<T>(int outputs, int inputs, RandomStream random)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Uniform<T>(outputs, inputs, InitialDistribution.Glorot.Bound(outputs, inputs), random);
+
+    /// <summary>Uniform on ±bound, drawn row by row.</summary>
+    public static PanelMatrix<T> Uniform<T>(int outputs, int inputs, double bound, RandomStream random)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        double bound = Math.Sqrt(6.0 / (inputs + outputs));
         T[] values = new T[(long)outputs * inputs];
         for (int index = 0; index < values.Length; index++)
             values[index] = T.CreateChecked(random.NextUniform(-bound, bound));

@@ -21,8 +21,10 @@ public sealed class Activity<T>
     /// <param name="architecture">The layers.</param>
     /// <param name="capacity">Samples at most.</param>
     /// <param name="team">The threads that work on it.</param>
-    public Activity(Architecture architecture, int capacity, ThreadTeam team)
+    /// <param name="workspace">Shared with other activities of the same network; null for one of its own.</param>
+    public Activity(Architecture architecture, int capacity, ThreadTeam team, Workspace<T>? workspace = null)
     {
+        Workspace = workspace ?? new Workspace<T>();
         Architecture = architecture;
         Capacity = capacity;
         Team = team;
@@ -42,6 +44,9 @@ public sealed class Activity<T>
 
     /// <summary>The threads that work on it.</summary>
     public ThreadTeam Team { get; }
+
+    /// <summary>Matrices that a rule fills anew with every batch.</summary>
+    public Workspace<T> Workspace { get; }
 
     /// <summary>r: layer 0 is the batch's input itself, layers 1 … P are ours.</summary>
     public LayerSignals<T> Rates { get; }

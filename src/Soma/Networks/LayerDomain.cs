@@ -13,7 +13,8 @@ public sealed record LayerDomain
 
     /// <summary>
     /// μ: step of the interneurons' ascent per sweep. The published networks take 1e-6 or 1e-5 in hidden layers, which hardly reaches the constraint within a phase, and 0.01 at the
-    /// output. A relaxation that stops when it has settled is judged by its rates: interneurons much slower than the soma are not waited for.
+    /// output. A relaxation that stops when it has settled waits for its interneurons as well (<c>settling.awaitInterneurons</c>), so that those of a layer at 1e-6 keep it going to the
+    /// limit; a rate near 0.01 settles within some hundred sweeps.
     /// </summary>
     [Option("μ: step of the interneurons' ascent in every sweep.", AtLeast = 0, AtMost = 1000)]
     public double InterneuronRate { get; init; } = 0.01;

@@ -26,7 +26,7 @@ public sealed class PhaseRecord<T>
         _phases = new Phase[phases];
         _activities = new Activity<T>[phases];
         for (int index = 0; index < phases; index++)
-            _activities[index] = new Activity<T>(architecture, capacity, team);
+            _activities[index] = new Activity<T>(architecture, capacity, team, Workspace);
     }
 
     /// <summary>The batch that was lived through.</summary>
@@ -36,6 +36,9 @@ public sealed class PhaseRecord<T>
         get => _batch ?? throw new InvalidOperationException("No batch was lived through yet: run the phases first.");
         set => _batch = value;
     }
+
+    /// <summary>Matrices that a rule fills anew with every batch; the same for all phases.</summary>
+    public Workspace<T> Workspace { get; } = new();
 
     /// <summary>How many phases a batch has.</summary>
     public int Count => _phases.Length;

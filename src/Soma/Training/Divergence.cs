@@ -3,7 +3,7 @@ using Soma.Dynamics;
 
 namespace Soma.Training;
 
-/// <summary>Where the numbers of a run stopped being finite.</summary>
+/// <summary>Where the numbers of a run stopped being finite, or, if it has a guard, where it lost what it had learned.</summary>
 /// <param name="Epoch">The epoch, from 1.</param>
 /// <param name="Minibatch">The minibatch, from 1.</param>
 /// <param name="DuringEvaluation">Whether the network was answering rather than learning; the minibatch is then of the dataset asked about.</param>
@@ -18,14 +18,28 @@ public sealed record Divergence(int Epoch, int Minibatch, bool DuringEvaluation,
     /// <summary>The synapses that an update made infinite, for example "wff.1"; null if it was an activity that diverged.</summary>
     public string? Synapses { get; init; }
 
+    /// <summary>Share of right answers in the window that ended with the minibatch, if it was the guard that found it too low; null if it was a number.</summary>
+    public double? Accuracy { get; init; }
+
+    /// <summary>The share in the best window before; null if it was a number.</summary>
+    public double? BestAccuracy { get; init; }
+
+    /// <summary>How often the guard had taken updates back in this epoch before it gave up; 0 if there is none.</summary>
+    public int BackOffs { get; init; }
+
     /// <summary>Where and what to try, in one paragraph.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Diverged in epoch {Epoch}, {Place}. {Advice}");
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Diverged in epoch {Epoch}, {Place}. {(BackOffs > 0 ? $"Back-offs of the guard in this epoch: {BackOffs}. " : "")}{Advice}");
+
+    /// <summary>Where and why, as the end of a sentence: "minibatch 12: layer 1 is no longer finite in sweep 3 of phase 1".</summary>
+    public string Place => Accuracy is { } accuracy
+        ? string.Create(CultureInfo.InvariantCulture, $"by minibatch {Minibatch}: {100 * accuracy:F2} % of the answers are right, {100 * BestAccuracy:F2} % were before")
+        : Synapses is null
+            ? string.Create(CultureInfo.InvariantCulture, $"{(DuringEvaluation ? "evaluation " : "")}minibatch {Minibatch}: layer {Layer} is no longer finite in sweep {Sweep} of phase {Phase}")
+            : string.Create(CultureInfo.InvariantCulture, $"by minibatch {Minibatch}: the synapses {Synapses} are no longer finite");
 
     /// <summary>From what a rule reports, which counts from 0.</summary>
     internal static Divergence Of(RelaxationOutcome outcome, int epoch, int minibatch, bool duringEvaluation) =>
         new(epoch + 1, minibatch + 1, duringEvaluation, outcome.Phase + 1, outcome.Layer, outcome.Sweep + 1);
-
-    private string Place => Synapses is null
-        ? string.Create(CultureInfo.InvariantCulture, $"{(DuringEvaluation ? "evaluation " : "")}minibatch {Minibatch}: layer {Layer} is no longer finite in sweep {Sweep} of phase {Phase}")
-        : string.Create(CultureInfo.InvariantCulture, $"by minibatch {Minibatch}: the synapses {Synapses} are no longer finite");
 }

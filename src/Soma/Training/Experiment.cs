@@ -20,6 +20,10 @@ public sealed record Experiment
     [Option("Where the setting was published, and with which result.")]
     public string Source { get; init; } = "";
 
+    /// <summary>The published result in numbers, to compare with; null if there is none. It does not change what is computed.</summary>
+    [Option("The published result in numbers, to compare with.")]
+    public PublishedResult? Published { get; init; }
+
     /// <summary>Name of a known dataset, for example "mnist", or data of one's own, for example "csv:flowers.csv"; whatever <see cref="Soma.Data.DataName"/> understands.</summary>
     [Option("Name of a known dataset, or data of your own: csv:…, idx:… or images:….")]
     public required string Data { get; init; }
@@ -64,6 +68,16 @@ public sealed record Experiment
     /// <summary>Whether and how the information between layers is watched; it does not change what is computed. Default: not watched.</summary>
     [Option("Whether and how the information between layers is watched.")]
     public InformationWatch Information { get; init; } = new();
+
+    /// <summary>
+    /// Minibatches from one row of <c>angles.csv</c> to the next, counted anew in each epoch; 0 for none. It does not change what is computed. Default 500, as the published angles were taken.
+    /// </summary>
+    [Option("Minibatches from one row of angles.csv to the next, counted anew in each epoch; 0 for none.", AtLeast = 0, AtMost = 1_000_000)]
+    public int AngleEvery { get; init; } = 500;
+
+    /// <summary>Whether and how updates that lose what was learned are taken back. Default: they are not, as in the published runs.</summary>
+    [Option("Whether and how updates that lose what was learned are taken back.")]
+    public UpdateGuard Guard { get; init; } = new();
 
     /// <summary>The layers.</summary>
     public Architecture Network => new(Architecture);

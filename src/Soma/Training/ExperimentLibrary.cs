@@ -25,13 +25,17 @@ public static class ExperimentLibrary
     /// <param name="nameOrPath">A name such as "mnist", or the path of a JSON file; a name wins.</param>
     /// <param name="overrides">Changes such as <c>rule.nudge=0.5</c>.</param>
     /// <exception cref="ExperimentException">There is none of that name, the file cannot be read, or something is wrong with the experiment.</exception>
-    public static Experiment Open(string nameOrPath, params IReadOnlyList<string> overrides)
-    {
-        LibraryEntry? entry = All.FirstOrDefault(known => known.Name == nameOrPath);
-        return ExperimentReader.Read(entry?.Json ?? ReadFile(nameOrPath), nameOrPath, overrides);
-    }
+    public static Experiment Open(string nameOrPath, params IReadOnlyList<string> overrides) =>
+        ExperimentReader.Read(Find(nameOrPath)?.Json ?? ReadFile(nameOrPath, nameOrPath), nameOrPath, overrides);
 
-    private static string ReadFile(string path)
+    /// <summary>The experiment of a name; null if there is none.</summary>
+    internal static LibraryEntry? Find(string name) => All.FirstOrDefault(known => known.Name == name);
+
+    /// <summary>The text of an experiment's file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="asked">What was asked for, which may have been meant as a name.</param>
+    /// <exception cref="ExperimentException">It cannot be read.</exception>
+    internal static string ReadFile(string path, string asked)
     {
         try
         {
@@ -39,9 +43,9 @@ public static class ExperimentLibrary
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
         {
-            string way = Suggestion.Nearest(path, All.Select(static known => known.Name)) is { } nearest
+            string way = Suggestion.Nearest(asked, All.Select(static known => known.Name)) is { } nearest
                 ? $"Did you mean '{nearest}'?"
-                : $"Experiments are: {string.Join(", ", All.Select(static known => known.Name))}.";
+                : $"Experiments are: {string.Join(", ", All.Where(static known => known.Group.Length == 0).Select(static known => known.Name))}.";
             throw new ExperimentException(path, [new("", $"There is neither an experiment nor a file of that name. {way}")]);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -68,4 +72,14 @@ public static class ExperimentLibrary
 /// <param name="Source">Where it was published, and with which result.</param>
 /// <param name="Path">Its file in the repository, for example "papers/corinfomax-2023/mnist.json".</param>
 /// <param name="Json">The text of the file.</param>
-public sealed record LibraryEntry(string Name, string Title, string Source, string Path, string Json);
+public sealed record LibraryEntry(string Name, string Title, string Source, string Path, string Json)
+{
+    // papers / the paper / the group / the file
+    private const int GroupedDepth = 4;
+
+    /// <summary>The folder within its paper, for example "table-7": variations that belong together. Empty for a main result.</summary>
+    public string Group => Path.Split('/') is { Length: >= GroupedDepth } folders ? folders[^2] : "";
+
+    /// <summary>The published result in numbers; null if there is none.</summary>
+    public PublishedResult? Published => ExperimentReader.Read(Json, Name).Published;
+}

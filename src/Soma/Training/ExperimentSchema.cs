@@ -19,7 +19,17 @@ public static class ExperimentSchema
             new JsonObject { ["pattern"] = $"^({string.Join('|', names.DataFormats)}):" });
         properties["architecture"]!["minItems"] = 2;
         properties.Insert(properties.IndexOf("architecture") + 1, ExperimentBinder.RuleKey, RuleSchema(names.Rules));
-        experiment["required"]!.AsArray().Add(ExperimentBinder.RuleKey);
+        properties.Insert(1, ExperimentInheritance.Key, new JsonObject
+        {
+            ["type"] = "string",
+            ["description"] = "Name or path of an experiment that this one extends: everything but name, title, source and published is taken from there unless it is given here.",
+        });
+        JsonArray required = experiment["required"]!.AsArray();
+        required.Add(ExperimentBinder.RuleKey);
+        experiment["required"] = new JsonArray("name");
+        experiment["anyOf"] = new JsonArray(
+            new JsonObject { ["required"] = new JsonArray(ExperimentInheritance.Key) },
+            new JsonObject { ["required"] = required.DeepClone(), ["properties"] = new JsonObject { [ExperimentBinder.RuleKey] = NamedRule() } });
         JsonObject schema = new()
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
@@ -45,9 +55,12 @@ public static class ExperimentSchema
         JsonObject options = SchemaWriter.Record(rule.Options);
         options.Insert(0, "description", rule.Summary);
         options["properties"]!.AsObject().Insert(0, ExperimentBinder.RuleNameKey, new JsonObject { ["const"] = rule.Name });
-        JsonArray required = options["required"] as JsonArray ?? [];
-        required.Insert(0, ExperimentBinder.RuleNameKey);
-        options["required"] = required.DeepClone();
         return options;
     }
+
+    // An extension may leave out the name of the rule, as it may leave out any option.
+    private static JsonObject NamedRule() => new()
+    {
+        ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "string" }, new JsonObject { ["required"] = new JsonArray(ExperimentBinder.RuleNameKey) }),
+    };
 }

@@ -6,25 +6,29 @@ namespace Soma.Training;
 /// <summary>Writes experiments as JSON, every option with its value.</summary>
 internal static class ExperimentWriter
 {
-    private const string InformationKey = "information", ValidationKey = "validation";
+    private const string InformationKey = "information", ValidationKey = "validation", AngleKey = "angleEvery", PublishedKey = "published", GuardKey = "guard";
 
     // These change when a run ends and what it reports, not what it computes up to there.
-    private static readonly string[] _harmless = ["name", "title", "source", "epochs", "trainAccuracy", InformationKey];
+    private static readonly string[] _harmless = ["name", "title", "source", PublishedKey, "epochs", "trainAccuracy", InformationKey, AngleKey];
 
     /// <summary>For people: on many lines, ending in a line break.</summary>
     public static string Write(Experiment experiment) => Tree(experiment).ToJsonString(JsonText.Indented) + "\n";
 
     /// <summary>
-    /// For checkpoints: on one line, and without the number of epochs, which may grow, who watches, which leaves no trace, and the validation samples if there
-    /// are none, so that such runs keep the bytes of checkpoints from before there could be any.
+    /// For checkpoints: on one line, and without the number of epochs, which may grow, who watches and what was published, which leave no trace, and the validation samples and the
+    /// guard if there are none, so that such runs keep the bytes of checkpoints from before there could be any.
     /// </summary>
     public static string WriteForCheckpoint(Experiment experiment)
     {
         JsonObject tree = Tree(experiment);
         tree.Remove("epochs");
         tree.Remove(InformationKey);
+        tree.Remove(AngleKey);
+        tree.Remove(PublishedKey);
         if (experiment.Validation == 0)
             tree.Remove(ValidationKey);
+        if (!experiment.Guard.On)
+            tree.Remove(GuardKey);
         return tree.ToJsonString(JsonText.Compact);
     }
 

@@ -11,6 +11,12 @@ public interface IRunObserver
     /// <param name="minibatch">Where the run stands.</param>
     void OnMinibatch(in MinibatchReport minibatch);
 
+    /// <summary>The guard took updates back. Does nothing unless it is implemented.</summary>
+    /// <param name="backOff">Where and why.</param>
+    void OnBackedOff(BackOff backOff)
+    {
+    }
+
     /// <summary>An epoch is over and saved.</summary>
     /// <param name="epoch">What it brought.</param>
     void OnEpoch(EpochReport epoch);

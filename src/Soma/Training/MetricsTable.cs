@@ -5,7 +5,7 @@ namespace Soma.Training;
 
 /// <summary>
 /// <c>metrics.csv</c>: one row per epoch. Columns: <c>epoch</c> (from 1), <c>rate_factor</c>, <c>train_accuracy</c>, <c>test_accuracy</c>,
-/// in a run with validation samples <c>validation_accuracy</c>, <c>angle.2</c> …, <c>silent.1</c> …, <c>saturated.1</c> …, in a run that is watched <c>information.1</c> … (nats between layers k − 1 and k) and
+/// in a run with validation samples <c>validation_accuracy</c>, in one with a guard <c>back_offs</c>, <c>angle.2</c> …, <c>silent.1</c> …, <c>saturated.1</c> …, in a run that is watched <c>information.1</c> … (nats between layers k − 1 and k) and
 /// <c>objective</c>, <c>ms_per_minibatch</c>, <c>seconds</c>. Accuracies and shares are from 0 to 1; NaN is what was not measured in that epoch.
 /// </summary>
 /// <param name="Columns">The names of the columns; none while there is no row.</param>
@@ -64,6 +64,7 @@ public sealed record MetricsTable(IReadOnlyList<string> Columns, IReadOnlyList<I
             ("train_accuracy", report.TrainAccuracy),
             ("test_accuracy", report.TestAccuracy),
             .. Optional("validation_accuracy", report.ValidationAccuracy),
+            .. Optional("back_offs", report.BackOffs),
             .. Numbered("angle", 2, report.AlignmentAngles, AngleDecimals),
             .. Numbered("silent", 1, report.Silent, ShareDecimals),
             .. Numbered("saturated", 1, report.Saturated, ShareDecimals),
@@ -86,6 +87,9 @@ public sealed record MetricsTable(IReadOnlyList<string> Columns, IReadOnlyList<I
             csv.AppendJoin(',', row.Select(static value => value.ToString(CultureInfo.InvariantCulture))).Append('\n');
         return csv.ToString();
     }
+
+    /// <summary>An angle as it is written.</summary>
+    internal static double Rounded(double angle) => Math.Round(angle, AngleDecimals);
 
     private static IEnumerable<(string Name, double Value)> Numbered(string name, int first, IReadOnlyList<double> values, int decimals) =>
         values.Select((value, index) => (string.Create(CultureInfo.InvariantCulture, $"{name}.{first + index}"), Math.Round(value, decimals)));

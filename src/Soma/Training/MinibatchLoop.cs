@@ -15,6 +15,7 @@ internal sealed class MinibatchLoop<T>
 {
     private readonly ILearningRule<T> _rule;
     private readonly LearningRateSchedule _schedule;
+    private readonly UpdateGuard _guard;
     private readonly BatchStream _stream;
     private readonly Batch<T> _batch;
     private readonly PhaseRecord<T> _record;
@@ -25,6 +26,7 @@ internal sealed class MinibatchLoop<T>
     {
         _rule = rule;
         _schedule = new LearningRateSchedule(experiment.Schedule);
+        _guard = experiment.Guard;
         _stream = new BatchStream(data, experiment.BatchSize, root.Split("shuffle"));
         _batch = new Batch<T>(experiment.BatchSize, data.Features, data.Classes);
         _record = rule.Prepare(experiment.Network, experiment.BatchSize, team);
@@ -35,13 +37,13 @@ internal sealed class MinibatchLoop<T>
     /// <summary>Minibatches per epoch.</summary>
     public int Minibatches => _stream.Minibatches;
 
-    /// <summary>What the learning rates of this epoch are multiplied by.</summary>
+    /// <summary>What the learning rates are multiplied by at the start of this epoch.</summary>
     public double RateFactor { get; private set; }
 
     /// <summary>Enters the epoch where the state stands.</summary>
     public void Begin(TrainingState<T> state)
     {
-        RateFactor = _schedule.FactorAt(state.Epoch);
+        RateFactor = _schedule.FactorAt(state.Epoch, Minibatches);
         _stream.Begin(state.Epoch, state.Minibatch);
         _batch.Random = _minibatchRandom.Split(string.Create(CultureInfo.InvariantCulture, $"epoch/{state.Epoch}"));
     }
@@ -59,7 +61,8 @@ internal sealed class MinibatchLoop<T>
 
         // The first phase is the free one: what the network answers before it is taught.
         state.Correct += Accuracy.Correct<T>(_record[0].Rates[_outputLayer], _batch.Labels);
-        _rule.Update(state.Synapses, _record, RateFactor);
+        double rateFactor = _schedule.FactorAt(state.Epoch, state.Minibatch, Minibatches) * state.Guard.ShareOf(_guard);
+        _rule.Update(state.Synapses, _record, rateFactor);
         state.Minibatch++;
         return outcome;
     }

@@ -5,6 +5,7 @@ internal static class RunFiles
 {
     public const string Experiment = "experiment.json";
     public const string Metrics = "metrics.csv";
+    public const string Angles = "angles.csv";
     public const string Events = "events.jsonl";
     public const string Checkpoint = "checkpoint.safetensors";
     public const string Environment = "environment.json";
@@ -13,5 +14,5 @@ internal static class RunFiles
     public const string Lock = ".lock";
 
     /// <summary>What makes a folder a run's is deleted last.</summary>
-    public static readonly string[] InOrderOfDeletion = [Checkpoint, Metrics, Events, Environment, Experiment];
+    public static readonly string[] InOrderOfDeletion = [Checkpoint, Metrics, Angles, Events, Environment, Experiment];
 }

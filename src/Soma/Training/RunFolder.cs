@@ -7,9 +7,9 @@ using Soma.Checkpoints;
 namespace Soma.Training;
 
 /// <summary>
-/// The folder of a run: <c>experiment.json</c>, <c>metrics.csv</c>, <c>events.jsonl</c>, <c>checkpoint.safetensors</c> and
-/// <c>environment.json</c>. While it is open no other process can write to it. A process killed at any moment leaves the last whole
-/// checkpoint and at worst rows of metrics beyond it, which are dropped when the run goes on.
+/// The folder of a run: <c>experiment.json</c>, <c>metrics.csv</c>, <c>angles.csv</c> for rules with feedback synapses,
+/// <c>events.jsonl</c>, <c>checkpoint.safetensors</c> and <c>environment.json</c>. While it is open no other process can write to it. A process
+/// killed at any moment leaves the last whole checkpoint and at worst rows of metrics and angles beyond it, which are dropped when the run goes on.
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
@@ -81,6 +81,7 @@ public sealed class RunFolder : IDisposable
         AtomicFile.WriteText(FileOf(RunFiles.Experiment), Experiment.ToJson());
         AtomicFile.WriteText(FileOf(RunFiles.Environment), JsonSerializer.Serialize(start.Environment, RunJson.Indented) + "\n");
         _metrics = MetricsTable.ReadUpTo(FileOf(RunFiles.Metrics), start.EpochsDone);
+        AngleLog.DropBeyond(FileOf(RunFiles.Angles), ((long)start.EpochsDone * start.Minibatches) + start.MinibatchesDone);
         EventLog.DropHalfLine(FileOf(RunFiles.Events));
         Note(start.IsResumed ? "resumed" : "started", new
         {
@@ -101,13 +102,28 @@ public sealed class RunFolder : IDisposable
     {
         _metrics = (_metrics ?? MetricsTable.Empty).With(report);
         AtomicFile.WriteText(FileOf(RunFiles.Metrics), _metrics.ToCsv());
+        AngleLog.Force(FileOf(RunFiles.Angles));
         TrainingCheckpoint.Save(CheckpointPath, Experiment, state);
         Note("epoch", report);
     });
 
+    /// <summary>Notes that the guard took updates back.</summary>
+    internal void NoteBackOff(BackOff backOff) => Writing(() => Note("backedOff", backOff));
+
     /// <summary>Keeps a place within an epoch.</summary>
     internal void SavePosition<T>(TrainingState<T> state)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Writing(() => TrainingCheckpoint.Save(CheckpointPath, Experiment, state));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Writing(() =>
+    {
+        AngleLog.Force(FileOf(RunFiles.Angles));
+        TrainingCheckpoint.Save(CheckpointPath, Experiment, state);
+    });
+
+    /// <summary>Keeps the angles after a minibatch.</summary>
+    internal void SaveAngles(in MinibatchReport minibatch, IReadOnlyList<double> angles)
+    {
+        MinibatchReport place = minibatch;
+        Writing(() => AngleLog.Append(FileOf(RunFiles.Angles), place, angles));
+    }
 
     /// <summary>Notes that a run ended.</summary>
     internal void End(RunResult result) => Writing(() =>
@@ -121,7 +137,7 @@ public sealed class RunFolder : IDisposable
                 Note("diverged", result.Divergence!);
                 break;
             default:
-                Note("finished", new { result.EpochsDone });
+                Note("finished", new { result.EpochsDone, result.IsAtChance });
                 break;
         }
     });

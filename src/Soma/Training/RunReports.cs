@@ -48,6 +48,9 @@ public sealed record EpochReport(
     /// <summary>On the samples that were set apart for validation, with the weights at the end of the epoch; null if there are none (<see cref="Experiment.Validation"/>).</summary>
     public double? ValidationAccuracy { get; init; }
 
+    /// <summary>How often the guard took updates back in this epoch; null if there is none (<see cref="UpdateGuard"/>).</summary>
+    public int? BackOffs { get; init; }
+
     /// <summary>
     /// Nats of correlative information between layers k − 1 and k, for k = 1 … P, in the free phase of a fixed sample of the test set. Not a number in an epoch
     /// that was not measured; empty if the run is not watched (<see cref="InformationWatch"/>).

@@ -25,6 +25,8 @@ public sealed class Trainer<T>
     private readonly Evaluator<T>? _train;
     private readonly Evaluator<T>? _validation;
     private readonly InformationMeasure<T>? _information;
+    private readonly Guard<T>? _guard;
+    private readonly Dataset _testData;
 
     /// <summary>Makes the buffers.</summary>
     /// <param name="experiment">What to compute.</param>
@@ -47,6 +49,8 @@ public sealed class Trainer<T>
         _train = experiment.TrainAccuracy == TrainAccuracyKind.Full ? new Evaluator<T>(experiment, _rule, data.Train, team) : null;
         _validation = data.Validation is { } validation ? new Evaluator<T>(experiment, _rule, validation, team) : null;
         _information = InformationMeasure<T>.For(experiment, data.Test);
+        _guard = experiment.Guard.On ? new Guard<T>(experiment.Guard, data.Train, experiment.BatchSize, _loop.Minibatches) : null;
+        _testData = data.Test;
     }
 
     /// <summary>Minibatches per epoch.</summary>
@@ -59,7 +63,7 @@ public sealed class Trainer<T>
     /// <param name="state">Where to go on; changed in place.</param>
     /// <param name="folder">Where to keep the run; null for nowhere.</param>
     /// <param name="observer">Is told of it; null for nobody.</param>
-    /// <param name="cancellation">Stops it after the minibatch under way; the folder then holds a checkpoint of that minibatch.</param>
+    /// <param name="cancellation">Stops it after the minibatch under way; the folder then holds a checkpoint of that minibatch, or, in a run with a guard, of at most two of its windows before.</param>
     /// <exception cref="RunFolderException">The folder cannot be written, for example because the disk is full; the last whole checkpoint stays.</exception>
     /// <exception cref="Checkpoints.CheckpointException">The checkpoint cannot be written; the last whole one stays.</exception>
     public RunResult Run(TrainingState<T> state, RunFolder? folder = null, IRunObserver? observer = null, CancellationToken cancellation = default)
@@ -67,6 +71,7 @@ public sealed class Trainer<T>
         observer ??= SilentObserver.Instance;
         RunStart start = new(_experiment, RunEnvironment.Current(_team.Threads), folder?.Path, state.Epoch, state.Minibatch, Minibatches);
         folder?.Begin(start);
+        observer = AngleObserver<T>.Around(observer, folder, state.Synapses);
         observer.OnStarted(start);
         RunResult result = RunEpochs(state, folder, observer, cancellation);
         folder?.End(result);
@@ -81,7 +86,7 @@ public sealed class Trainer<T>
         {
             try
             {
-                (EpochReport? report, Divergence? divergence) = RunEpoch(state, observer, cancellation);
+                (EpochReport? report, Divergence? divergence) = RunEpoch(state, folder, observer, cancellation);
                 if (report is null)
                     return new RunResult(RunEnd.Diverged, state.Epoch, 0, last, divergence);
                 state.Epoch++;
@@ -96,15 +101,16 @@ public sealed class Trainer<T>
             }
         }
 
-        return new RunResult(RunEnd.Done, state.Epoch, 0, last);
+        return new RunResult(RunEnd.Done, state.Epoch, 0, last) { IsAtChance = last is not null && Chance.IsLevelOf(last.TestAccuracy, _testData) };
     }
 
-    private (EpochReport? Report, Divergence? Divergence) RunEpoch(TrainingState<T> state, IRunObserver observer, CancellationToken cancellation)
+    private (EpochReport? Report, Divergence? Divergence) RunEpoch(TrainingState<T> state, RunFolder? folder, IRunObserver observer, CancellationToken cancellation)
     {
         long began = _time.GetTimestamp();
         int first = state.Minibatch;
         _loop.Begin(state);
-        Divergence? divergence = Learn(state, observer, cancellation) ?? FindNotFinite(state);
+        _guard?.Begin(state);
+        Divergence? divergence = Learn(state, folder, observer, cancellation) ?? FindNotFinite(state);
         if (divergence is not null)
             return (null, divergence);
         double milliseconds = _time.GetElapsedTime(began).TotalMilliseconds / Math.Max(1, state.Minibatch - first);
@@ -130,21 +136,23 @@ public sealed class Trainer<T>
             _time.GetElapsedTime(began).TotalSeconds)
         {
             ValidationAccuracy = validation?.Accuracy,
+            BackOffs = _guard is null ? null : state.Guard.BackOffs,
             Information = objective?.Information ?? [],
             Objective = objective?.Value,
         };
         return (report, null);
     }
 
-    private Divergence? Learn(TrainingState<T> state, IRunObserver observer, CancellationToken cancellation)
+    private Divergence? Learn(TrainingState<T> state, RunFolder? folder, IRunObserver observer, CancellationToken cancellation)
     {
         while (state.Minibatch < Minibatches)
         {
             cancellation.ThrowIfCancellationRequested();
             long began = _time.GetTimestamp();
             RelaxationOutcome outcome = _loop.Step(state);
-            if (outcome.HasDiverged)
-                return Divergence.Of(outcome, state.Epoch, state.Minibatch, duringEvaluation: false);
+            Divergence? fault = outcome.HasDiverged ? Divergence.Of(outcome, state.Epoch, state.Minibatch, duringEvaluation: false) : null;
+            if ((_guard is null ? fault : Guarded(state, fault, folder, observer)) is { } divergence)
+                return divergence;
             double milliseconds = _time.GetElapsedTime(began).TotalMilliseconds;
             observer.OnMinibatch(new MinibatchReport(state.Epoch + 1, _experiment.Epochs, state.Minibatch, Minibatches, RunningAccuracy(state), milliseconds));
         }
@@ -152,9 +160,21 @@ public sealed class Trainer<T>
         return null;
     }
 
-    // An update may overflow and no relaxation have seen it yet; such weights must not replace the last good checkpoint.
-    private static RunResult Interrupt(TrainingState<T> state, RunFolder? folder, EpochReport? last)
+    private Divergence? Guarded(TrainingState<T> state, Divergence? fault, RunFolder? folder, IRunObserver observer)
     {
+        if (_guard!.Judge(state, fault) is not { } backOff)
+            return null;
+        if (backOff.Count > _experiment.Guard.Limit)
+            return backOff.Cause with { BackOffs = _experiment.Guard.Limit };
+        folder?.NoteBackOff(backOff);
+        observer.OnBackedOff(backOff);
+        return null;
+    }
+
+    // An update may overflow and no relaxation have seen it yet; such weights must not replace the last good checkpoint. What a guard has not found good yet is done again.
+    private RunResult Interrupt(TrainingState<T> state, RunFolder? folder, EpochReport? last)
+    {
+        _guard?.Rewind(state);
         if (FindNotFinite(state) is { } divergence)
             return new RunResult(RunEnd.Diverged, state.Epoch, 0, last, divergence);
         folder?.SavePosition(state);

@@ -12,6 +12,9 @@ internal static class TrainingCheckpoint
 {
     private const string ExperimentKey = "experiment", EpochKey = "epoch", MinibatchKey = "minibatch", CorrectKey = "correct";
 
+    // Only where there is a guard.
+    private const string StepsKey = "guard.steps", GoodWindowsKey = "guard.goodWindows", BackOffsKey = "guard.backOffs", BestKey = "guard.best";
+
     /// <summary>Writes a state.</summary>
     /// <exception cref="CheckpointException">It cannot be written; what was there before is untouched.</exception>
     public static void Save<T>(string path, Experiment experiment, TrainingState<T> state)
@@ -24,6 +27,14 @@ internal static class TrainingCheckpoint
             [MinibatchKey] = state.Minibatch.ToString(CultureInfo.InvariantCulture),
             [CorrectKey] = state.Correct.ToString(CultureInfo.InvariantCulture),
         };
+        if (experiment.Guard.On)
+        {
+            notes[StepsKey] = state.Guard.Steps.ToString(CultureInfo.InvariantCulture);
+            notes[GoodWindowsKey] = state.Guard.GoodWindows.ToString(CultureInfo.InvariantCulture);
+            notes[BackOffsKey] = state.Guard.BackOffs.ToString(CultureInfo.InvariantCulture);
+            notes[BestKey] = state.Guard.Best.ToString("R", CultureInfo.InvariantCulture);
+        }
+
         new Checkpoint<T>(state.Synapses, notes).Save(path);
     }
 
@@ -52,10 +63,18 @@ internal static class TrainingCheckpoint
             Epoch = Number(EpochKey),
             Minibatch = Number(MinibatchKey),
             Correct = Number(CorrectKey),
+            Guard = experiment.Guard.On ? new GuardMemory(Number(StepsKey), Number(GoodWindowsKey), Number(BackOffsKey), Share(BestKey)) : default,
         };
 
         int Number(string key) => int.TryParse(checkpoint.State.GetValueOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number
-            : throw new CheckpointException($"The checkpoint '{path}' has '{checkpoint.State.GetValueOrDefault(key)}' for the note '{key}'; expected was a whole number from 0. Use another copy of the file.");
+            : throw Unreadable(key, "a whole number from 0");
+
+        double Share(string key) => double.TryParse(checkpoint.State.GetValueOrDefault(key), NumberStyles.Float, CultureInfo.InvariantCulture, out double share) && share is >= 0 and <= 1
+            ? share
+            : throw Unreadable(key, "a number from 0 to 1");
+
+        CheckpointException Unreadable(string key, string expected) =>
+            new($"The checkpoint '{path}' has '{checkpoint.State.GetValueOrDefault(key)}' for the note '{key}'; expected was {expected}. Use another copy of the file.");
     }
 }

@@ -24,11 +24,33 @@ public sealed class ListingTests
     }
 
     [Fact]
-    public async Task Experiments_lists_the_library_with_what_was_published()
+    public async Task Experiments_lists_the_main_results_with_what_was_published_and_the_groups_of_variations()
     {
         Outcome outcome = (await SomaRun.Of("experiments")).Expect(0);
-        Assert.All(ExperimentLibrary.All, entry => Assert.Contains($"  {entry.Name} ", outcome.Out, StringComparison.Ordinal));
-        Assert.Contains("97.61", outcome.Out, StringComparison.Ordinal);
+        Assert.All(ExperimentLibrary.All, entry => Assert.Contains($"  {(entry.Group.Length == 0 ? entry.Name : entry.Group)} ", outcome.Out, StringComparison.Ordinal));
+        Assert.Contains("97.61 ± 0.11", outcome.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("table-7-setting-2", outcome.Out, StringComparison.Ordinal);
+
+        // As numbers, table 7 comes before table 10.
+        Assert.True(outcome.Out.IndexOf("  table-7 ", StringComparison.Ordinal) < outcome.Out.IndexOf("  table-10 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_group_of_variations_is_listed_with_what_was_published()
+    {
+        Outcome outcome = (await SomaRun.Of("experiments", "table-7")).Expect(0);
+        Assert.All(Enumerable.Range(1, 8), setting => Assert.Contains($"  table-7-setting-{setting} ", outcome.Out, StringComparison.Ordinal));
+        Assert.Contains("91.94 ± 17.51", outcome.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("table-8", outcome.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_variation_is_shown_written_out_in_full()
+    {
+        Outcome outcome = (await SomaRun.Of("experiments", "table-7-setting-6")).Expect(0);
+        Assert.Contains("\"testSpread\": 17.51", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("\"freeSweeps\": 30", outcome.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("extends\"", outcome.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +65,9 @@ public sealed class ListingTests
 
     [Theory]
     [InlineData("rules corinfomax")]
+    [InlineData("experiments")]
     [InlineData("experiments mnist")]
+    [InlineData("experiments table-12")]
     [InlineData("data list")]
     public async Task Tables_fit_into_a_hundred_columns(string line)
     {

@@ -25,7 +25,9 @@ public sealed class ExperimentSchemaTests
         Assert.Equal(1, nudge["default"]!.GetValue<double>());
         Assert.Equal(0, rule["properties"]!["forgettingFactor"]!["exclusiveMinimum"]!.GetValue<double>());
         Assert.Equal(1000, rule["properties"]!["feedforwardRates"]!["items"]!["maximum"]!.GetValue<double>());
-        Assert.Equal("""["name","data","architecture","rule"]""", schema["required"]!.ToJsonString());
+        Assert.Equal("""["name"]""", schema["required"]!.ToJsonString());
+        Assert.Equal("""["extends"]""", schema["anyOf"]![0]!["required"]!.ToJsonString());
+        Assert.Equal("""["name","data","architecture","rule"]""", schema["anyOf"]![1]!["required"]!.ToJsonString());
         Assert.False(schema["additionalProperties"]!.GetValue<bool>());
     }
 

@@ -17,6 +17,8 @@ public sealed class PoisonRule<T>(PoisonOptions options) : ILearningRule<T>
 
     public PoisonOptions Options { get; } = options;
 
+    public PlausibilityCard Card => PlainCard.Value;
+
     public IEnumerable<string> Objections(Architecture architecture) => [];
 
     public Synapses<T> Grow(Architecture architecture, RandomStream random)

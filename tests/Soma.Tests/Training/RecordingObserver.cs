@@ -16,6 +16,8 @@ internal sealed class RecordingObserver(int stopAfter = int.MaxValue) : IRunObse
 
     public List<EpochReport> Epochs { get; } = [];
 
+    public List<BackOff> BackOffs { get; } = [];
+
     public RunResult? Result { get; private set; }
 
     public void OnStarted(RunStart start) => Start = start;
@@ -26,6 +28,8 @@ internal sealed class RecordingObserver(int stopAfter = int.MaxValue) : IRunObse
         if (++_minibatches == stopAfter)
             _stop.Cancel();
     }
+
+    public void OnBackedOff(BackOff backOff) => BackOffs.Add(backOff);
 
     public void OnEpoch(EpochReport epoch) => Epochs.Add(epoch);
 

@@ -14,11 +14,11 @@ public sealed class RunFolderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_run_leaves_its_five_files_and_nothing_else()
+    public void A_run_leaves_its_six_files_and_nothing_else()
     {
         Train();
         Assert.Equal(
-            ["checkpoint.safetensors", "environment.json", "events.jsonl", "experiment.json", "metrics.csv"],
+            ["angles.csv", "checkpoint.safetensors", "environment.json", "events.jsonl", "experiment.json", "metrics.csv"],
             Directory.GetFiles(Path).Select(System.IO.Path.GetFileName).Order());
         Assert.Equal(TinyProblem.Experiment("epochs=2").ToJson(), File.ReadAllText(FileOf("experiment.json")));
         JsonNode environment = JsonNode.Parse(File.ReadAllText(FileOf("environment.json")))!;

@@ -34,6 +34,17 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
     private readonly LayerConfinements<T> _confinements = new(options.Domains);
 
     /// <inheritdoc/>
+    public override PlausibilityCard Card => new()
+    {
+        WeightTransport = WeightTransport.None,
+        Phases = PhaseCount,
+        SeparateBackwardPass = false,
+        ThirdFactor = "basal potential of the neuron",
+        NeedsBatches = false,
+        RatesAreBounded = options.Domains.Count == 0,
+    };
+
+    /// <inheritdoc/>
     protected override Settling Settling => options.Settling;
 
     /// <inheritdoc/>
@@ -91,6 +102,11 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
         double a = options.Leak + (1 / options.Perturbation) + 1;
         return Math.Min(1, a * options.Integrator.EffectiveStep(options.NeuralStep.At(sweep), a));
     }
+
+    /// <summary>The interneurons, unless they are not waited for.</summary>
+    /// <inheritdoc/>
+    protected override bool RestHasSettled(Activity<T> activity, RowRange samples) =>
+        !options.Settling.AwaitInterneurons || _confinements.HaveSettled(activity, Value(options.Settling.Tolerance), samples);
 
     /// <summary>The input is clamped, so its drive W₁x is the same in every sweep of every phase. Interneurons start silent.</summary>
     /// <inheritdoc/>

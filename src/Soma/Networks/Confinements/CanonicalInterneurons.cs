@@ -53,4 +53,20 @@ public sealed class CanonicalInterneurons<T>(CanonicalPolytope<T> set, LayerDoma
             }
         }
     }
+
+    /// <inheritdoc/>
+    public override bool HasSettled(Matrix<T> rates, Interneurons<T> interneurons, T tolerance, RowRange samples)
+    {
+        for (int sample = samples.Start; sample < samples.End && set.Subvectors > 0; sample++)
+        {
+            ReadOnlySpan<T> q = interneurons.Rates.Row(sample), r = rates.Row(sample);
+            for (int l = 0; l < q.Length; l++)
+            {
+                if (!(WayToGo(q[l], set.Norm(l, r) - T.One) <= tolerance))
+                    return false;
+            }
+        }
+
+        return true;
+    }
 }

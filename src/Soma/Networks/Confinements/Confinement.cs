@@ -38,4 +38,20 @@ public abstract class Confinement<T>
     /// <param name="interneurons">Those of the layer, changed in place.</param>
     /// <param name="samples">Which rows.</param>
     public abstract void Ascend(Matrix<T> rates, Interneurons<T> interneurons, RowRange samples);
+
+    /// <summary>
+    /// Whether the interneurons are where they are going. Each is drawn from q to max(0, q + ‖r‖₁ − 1), ‖r‖₁ taken over what it hears, and goes the share μ of that way in a sweep; it is
+    /// judged by the way and not by the step, so that slowness does not pass for rest. The way is zero only if the constraint holds, and holds with equality where q &gt; 0.
+    /// </summary>
+    /// <param name="rates">r.</param>
+    /// <param name="interneurons">Those of the layer.</param>
+    /// <param name="tolerance">The longest way that counts as none.</param>
+    /// <param name="samples">Which rows.</param>
+    /// <returns>True also if there are none.</returns>
+    public virtual bool HasSettled(Matrix<T> rates, Interneurons<T> interneurons, T tolerance, RowRange samples) => true;
+
+    /// <summary>The way of one interneuron: |max(0, q + excess) − q|.</summary>
+    /// <param name="q">Its rate.</param>
+    /// <param name="excess">What its constraint is exceeded by, negative inside the set.</param>
+    protected static T WayToGo(T q, T excess) => T.Abs(T.Max(T.Zero, q + excess) - q);
 }

@@ -33,4 +33,17 @@ public abstract class L1Interneurons<T>(Polytope<T> set, double rate) : Confinem
             q = T.Max(T.Zero, potential);
         }
     }
+
+    /// <inheritdoc/>
+    public override bool HasSettled(Matrix<T> rates, Interneurons<T> interneurons, T tolerance, RowRange samples)
+    {
+        for (int sample = samples.Start; sample < samples.End; sample++)
+        {
+            T excess = Primitives.SumOfMagnitudes<T>(rates.Row(sample)) - T.One;
+            if (!(WayToGo(interneurons.Rates.Row(sample)[0], excess) <= tolerance))
+                return false;
+        }
+
+        return true;
+    }
 }

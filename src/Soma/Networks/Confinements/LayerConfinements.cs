@@ -79,6 +79,21 @@ public sealed class LayerConfinements<T>
         }
     }
 
+    /// <summary>Whether all interneurons are where they are going: <see cref="Confinement{T}.HasSettled"/>.</summary>
+    /// <param name="activity">Where they live.</param>
+    /// <param name="tolerance">The longest way that counts as none.</param>
+    /// <param name="samples">Which samples.</param>
+    public bool HaveSettled(Activity<T> activity, T tolerance, RowRange samples)
+    {
+        for (int layer = 1; layer < _interneurons.Length; layer++)
+        {
+            if (_interneurons[layer] > 0 && !this[layer].HasSettled(activity.Rates[layer], InterneuronsOf(activity, layer), tolerance, samples))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Starts a phase with the interneurons' rates of the phase before: q stays, ℓ = q.</summary>
     /// <param name="before">The activity at the end of the phase before.</param>
     /// <param name="now">The activity of the phase that starts.</param>

@@ -119,6 +119,11 @@ public sealed class CanonicalPolytope<T> : Polytope<T>
             norms[l] = Norm(l, r, scratch);
     }
 
+    /// <summary>‖r_J‖₁ of one subvector.</summary>
+    /// <param name="l">Which, from 0.</param>
+    /// <param name="r">The rates of a sample.</param>
+    internal T Norm(int l, ReadOnlySpan<T> r) => Norm(l, r, Scratch<T>.Take(_longest));
+
     private static string? Strangers(int[] named, int units)
     {
         int[] strangers = [.. named.Where(unit => (uint)unit >= (uint)units)];

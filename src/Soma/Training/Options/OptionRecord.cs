@@ -42,8 +42,8 @@ internal sealed class OptionProperty(PropertyInfo property, OptionAttribute opti
     /// <summary>What it takes. Looked at late, because a record may hold records.</summary>
     public OptionType Type => field ??= OptionType.Of(property.PropertyType);
 
-    /// <summary>Its value in a record.</summary>
-    public object Get(object record) => property.GetValue(record)!;
+    /// <summary>Its value in a record; null if it may be left out and was.</summary>
+    public object? Get(object record) => property.GetValue(record);
 
     /// <summary>Gives it a value, in a record that is being made.</summary>
     public void Set(object record, object value) => property.SetValue(record, value);

@@ -49,6 +49,7 @@ internal sealed class OptionType
     /// <exception cref="NotSupportedException">It is not made for options.</exception>
     public static OptionType Of(Type type)
     {
+        type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(bool))
             return new(type, OptionKind.Truth);
         if (_wholeNumbers.Contains(type))

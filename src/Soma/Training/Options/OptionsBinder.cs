@@ -22,7 +22,7 @@ public static class OptionsBinder
                 continue;
             }
 
-            string value = option.IsRequired ? "" : OptionsWriter.WriteValue(option.Get(defaults)).ToJsonString(JsonText.Compact);
+            string value = option.IsRequired || option.Get(defaults) is not { } usual ? "" : OptionsWriter.WriteValue(usual).ToJsonString(JsonText.Compact);
             yield return new OptionDescription(key, option.Meaning, option.Type.Words, option.Range.Text, value);
             if (option.Type.Item is not { Kind: OptionKind.Record } item)
                 continue;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Soma.Training.Options;
 
-/// <summary>Option records to JSON, every option with its value.</summary>
+/// <summary>Option records to JSON, every option with its value; what may be left out and was is left out here too.</summary>
 internal static class OptionsWriter
 {
     /// <summary>A record as JSON.</summary>
@@ -11,7 +11,11 @@ internal static class OptionsWriter
     {
         JsonObject json = [];
         foreach (OptionProperty option in OptionRecord.Of(record.GetType()))
-            json.Add(option.Key, WriteValue(option.Get(record)));
+        {
+            if (option.Get(record) is { } value)
+                json.Add(option.Key, WriteValue(value));
+        }
+
         return json;
     }
 

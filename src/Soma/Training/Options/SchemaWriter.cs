@@ -17,8 +17,8 @@ internal static class SchemaWriter
             Describe(option.Type, option.Limits, schema);
             if (option.IsRequired)
                 required.Add(option.Key);
-            else if (option.Type.Kind != OptionKind.Record)
-                schema["default"] = OptionsWriter.WriteValue(option.Get(defaults));
+            else if (option.Type.Kind != OptionKind.Record && option.Get(defaults) is { } value)
+                schema["default"] = OptionsWriter.WriteValue(value);
             properties[option.Key] = schema;
         }
 

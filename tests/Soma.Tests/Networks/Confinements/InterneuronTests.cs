@@ -1,4 +1,3 @@
-using Soma.Data;
 using Soma.Dynamics;
 using Soma.Learning.Rules;
 using Soma.Networks;
@@ -16,8 +15,6 @@ namespace Soma.Tests.Networks.Confinements;
 public sealed class InterneuronTests
 {
     private const int Units = 12;
-
-    private static readonly Architecture _architecture = new(6, Units, Units);
 
     public static TheoryData<string> Names() =>
         [.. DomainCases.All.Values.Where(static one => one.Units == Units && HasInterneurons(one.Domain.Set)).Select(static one => one.Name)];
@@ -104,7 +101,6 @@ public sealed class InterneuronTests
 
     private static void AssertNear(double[] expected, double[] actual) => Assert.Equal(expected, actual, static (a, b) => Math.Abs(a - b) < 1e-15);
 
-    // Feedforward drives of either sign that are too strong for the sets, feedback too weak to make more than one fixed point.
     private static Activity<double> Settle(LayerDomain domain)
     {
         CorInfoMaxOptions options = new()
@@ -114,21 +110,8 @@ public sealed class InterneuronTests
             NeuralStep = new NeuralStepSize { Rule = NeuralStepRule.Constant, Start = 0.05 },
             Domains = [domain, domain],
         };
-        CorInfoMax<double> rule = new(options);
-        Synapses<double> synapses = rule.Grow(_architecture, new RandomStream(1));
-        RandomStream random = new(2);
-        foreach ((string name, PanelMatrix<double> tensor) in synapses.All)
-        {
-            double strength = name.StartsWith("wff", StringComparison.Ordinal) ? 1.5 : 0.05;
-            if (!name.StartsWith("b.", StringComparison.Ordinal))
-                tensor.Import([.. Enumerable.Range(0, (int)tensor.Length).Select(_ => random.NextUniform(-0.6 * strength, strength))]);
-        }
-
-        Batch<double> batch = new(1, 6, Units) { Count = 1 };
-        batch.Inputs.Import([0.9, 0.2, 0.5, 0.7, 0.4, 0.8]);
-        using ThreadTeam team = new(1);
-        Activity<double> activity = new(_architecture, 1, team);
-        Assert.False(rule.Infer(synapses, batch, activity).HasDiverged);
+        Activity<double> activity = StronglyDriven.Relax(options, Units, out RelaxationEnd end);
+        Assert.NotEqual(RelaxationEnd.Diverged, end);
         return activity;
     }
 }
