@@ -37,6 +37,17 @@ public abstract class HopfieldRule<T> : PhasedRule<T>
     }
 
     /// <inheritdoc/>
+    public override PlausibilityCard Card => new()
+    {
+        WeightTransport = WeightTransport.Full,
+        Phases = PhaseCount,
+        SeparateBackwardPass = false,
+        ThirdFactor = "none",
+        NeedsBatches = false,
+        RatesAreBounded = true,
+    };
+
+    /// <inheritdoc/>
     protected override Settling Settling => _options.Settling;
 
     /// <inheritdoc/>
