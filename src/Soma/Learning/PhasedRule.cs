@@ -8,7 +8,7 @@ namespace Soma.Learning;
 
 /// <summary>
 /// The family of rules whose network relaxes in phases: free, then nudged, … The family does the looping; a rule says what one sweep
-/// does and what is learned. A phase starts where the one before it ended, the first from silence.
+/// does and what is learned. A phase starts where the one before it ended unless the rule says otherwise, the first from silence.
 /// </summary>
 /// <remarks>
 /// Threads divide the samples: every sweep of a sample's relaxation runs on one thread, so that a phase has a single
@@ -54,7 +54,7 @@ public abstract class PhasedRule<T> : ILearningRule<T>
         Plan(batch, record.Phases);
         RelaxationOutcome outcome = RelaxationOutcome.SweepLimit;
         for (int index = 0; index < record.Count && !outcome.HasDiverged; index++)
-            outcome = Live(synapses, batch, record[index], index == 0 ? null : record[index - 1], record.Phases[index], index);
+            outcome = Live(synapses, batch, record[index], index == 0 ? null : record[StartOf(index)], record.Phases[index], index);
         return outcome;
     }
 
@@ -62,6 +62,11 @@ public abstract class PhasedRule<T> : ILearningRule<T>
     /// <param name="batch">Its randomness decides what is left to chance.</param>
     /// <param name="phases">Receives the phases.</param>
     protected abstract void Plan(Batch<T> batch, Span<Phase> phases);
+
+    /// <summary>At the end of which phase a later one starts: the one before it, unless the rule says otherwise.</summary>
+    /// <param name="phase">The later phase, from 1, in the order lived through.</param>
+    /// <returns>The earlier phase, from 0.</returns>
+    protected virtual int StartOf(int phase) => phase - 1;
 
     /// <summary>How many sweeps a phase has.</summary>
     /// <param name="phase">The phase.</param>
@@ -74,6 +79,11 @@ public abstract class PhasedRule<T> : ILearningRule<T>
     /// <returns>More than 0; 1 if a sweep goes all the way.</returns>
     protected virtual double ShareOfGapClosed(int sweep) => 1;
 
+    /// <summary>Whether what else moves beside the rates, such as interneurons, has come to rest too. Asked only once the rates have.</summary>
+    /// <param name="activity">The activity at the end of a sweep.</param>
+    /// <param name="samples">Which samples.</param>
+    protected virtual bool RestHasSettled(Activity<T> activity, RowRange samples) => true;
+
     /// <summary>
     /// What is made of the synapses once per batch, before its first phase, such as transposed copies in the <see cref="Activity{T}.Workspace"/>. Called outside of the
     /// threads, which it may use. Does nothing unless the rule needs it.
@@ -83,11 +93,6 @@ public abstract class PhasedRule<T> : ILearningRule<T>
     protected virtual void Arrange(Synapses<T> synapses, Activity<T> activity)
     {
     }
-
-    /// <summary>Whether what else moves beside the rates, such as interneurons, has come to rest too. Asked only once the rates have.</summary>
-    /// <param name="activity">The activity at the end of a sweep.</param>
-    /// <param name="samples">Which samples.</param>
-    protected virtual bool RestHasSettled(Activity<T> activity, RowRange samples) => true;
 
     /// <summary>What stays the same through all phases of a batch, such as the drive of the clamped input.</summary>
     /// <param name="moment">The network at the start of its first phase.</param>

@@ -71,13 +71,14 @@ internal sealed class Guard<T>
 
     private Divergence? FindLoss(TrainingState<T> state, double accuracy, int samples)
     {
-        Divergence lost = new(state.Epoch + 1, state.Minibatch, DuringEvaluation: false, 0, 0, 0);
         if (state.FirstNotFinite() is { } name)
-            return lost with { Synapses = name };
+            return Lost(state) with { Synapses = name };
         double best = Math.Max(state.Guard.Best, _chance), loss = best - accuracy;
         bool collapsed = loss > _options.Tolerance * (best - _chance) && loss > Deviations * 0.5 / Math.Sqrt(samples);
-        return collapsed ? lost with { Accuracy = accuracy, BestAccuracy = best } : null;
+        return collapsed ? Lost(state) with { Accuracy = accuracy, BestAccuracy = best } : null;
     }
+
+    private static Divergence Lost(TrainingState<T> state) => new(state.Epoch + 1, state.Minibatch, DuringEvaluation: false, 0, 0, 0);
 
     private BackOff TakeBack(TrainingState<T> state, Divergence cause)
     {

@@ -61,7 +61,8 @@ internal sealed class MinibatchLoop<T>
 
         // The first phase is the free one: what the network answers before it is taught.
         state.Correct += Accuracy.Correct<T>(_record[0].Rates[_outputLayer], _batch.Labels);
-        _rule.Update(state.Synapses, _record, _schedule.FactorAt(state.Epoch, state.Minibatch, Minibatches) * state.Guard.ShareOf(_guard));
+        double rateFactor = _schedule.FactorAt(state.Epoch, state.Minibatch, Minibatches) * state.Guard.ShareOf(_guard);
+        _rule.Update(state.Synapses, _record, rateFactor);
         state.Minibatch++;
         return outcome;
     }

@@ -31,10 +31,12 @@ public sealed class TrainingState<T>(Synapses<T> synapses)
     /// <summary>The first synapses with a value that is not finite; null if all are.</summary>
     internal string? FirstNotFinite()
     {
-        foreach ((string name, PanelMatrix<T> tensor) in Synapses.All)
+        // Counted, because a guard asks within an epoch and an enumerator would be allocated.
+        IReadOnlyList<KeyValuePair<string, PanelMatrix<T>>> all = Synapses.All;
+        for (int index = 0; index < all.Count; index++)
         {
-            if (!Primitives.AllFinite<T>(tensor.Storage))
-                return name;
+            if (!Primitives.AllFinite<T>(all[index].Value.Storage))
+                return all[index].Key;
         }
 
         return null;

@@ -34,6 +34,8 @@ public sealed class BrittleRule<T>(BrittleOptions options) : ILearningRule<T>
 {
     public static RuleInfo Info { get; } = new("brittle", "For tests.", typeof(BrittleOptions), typeof(BrittleRule<>));
 
+    public PlausibilityCard Card => PlainCard.Value;
+
     public IEnumerable<string> Objections(Architecture architecture) => [];
 
     public Synapses<T> Grow(Architecture architecture, RandomStream random)

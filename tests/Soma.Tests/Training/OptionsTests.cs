@@ -24,8 +24,8 @@ public sealed class OptionsTests
     {
         IReadOnlyList<OptionDescription> options = OptionsBinder.Describe(typeof(Experiment));
         Assert.Equal("", options.Single(static option => option.Path == "architecture").Default);
-        Assert.Equal("list of record { from, factor }", options.Single(static option => option.Path == "schedule").Kind);
-        Assert.Equal("more than 0 and at most 10", options.Single(static option => option.Path == "schedule[].factor").Range);
+        Assert.Equal("list of record { from, factor, every, per, shape }", options.Single(static option => option.Path == "schedule").Kind);
+        Assert.Equal("at least 0 and at most 10", options.Single(static option => option.Path == "schedule[].factor").Range);
     }
 
     [Theory]

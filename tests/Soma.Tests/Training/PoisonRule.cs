@@ -17,15 +17,7 @@ public sealed class PoisonRule<T>(PoisonOptions options) : ILearningRule<T>
 
     public PoisonOptions Options { get; } = options;
 
-    public PlausibilityCard Card { get; } = new()
-    {
-        WeightTransport = WeightTransport.None,
-        Phases = 1,
-        SeparateBackwardPass = false,
-        ThirdFactor = "none",
-        NeedsBatches = false,
-        RatesAreBounded = true,
-    };
+    public PlausibilityCard Card => PlainCard.Value;
 
     public IEnumerable<string> Objections(Architecture architecture) => [];
 

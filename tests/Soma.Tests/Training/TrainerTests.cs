@@ -103,32 +103,4 @@ public sealed class TrainerTests
         TrainingRun.Create(TinyProblem.Experiment("epochs=3"), TinyProblem.Data, team).Run(observer, CancellationToken.None);
         Assert.Equal(0, observer.BytesOfLastEpoch);
     }
-
-    private sealed class AllocationObserver : IRunObserver
-    {
-        private long _atStart;
-
-        public long BytesOfLastEpoch { get; private set; } = -1;
-
-        public void OnStarted(RunStart start)
-        {
-        }
-
-        public void OnMinibatch(in MinibatchReport minibatch)
-        {
-            long allocated = GC.GetAllocatedBytesForCurrentThread();
-            if (minibatch.Minibatch == 1)
-                _atStart = allocated;
-            else
-                BytesOfLastEpoch = allocated - _atStart;
-        }
-
-        public void OnEpoch(EpochReport epoch)
-        {
-        }
-
-        public void OnEnded(RunResult result)
-        {
-        }
-    }
 }
