@@ -113,6 +113,11 @@ public sealed class ContrastiveHebbian<T>(ContrastiveHebbianOptions options) : P
 
     // end
     // snippet: rule-update
+    /// <summary>A synapse of W reads the rates of its two ends.</summary>
+    /// <inheritdoc/>
+    public override IEnumerable<PlasticityReads> Reads(Architecture architecture) =>
+        Enumerable.Range(1, architecture.OutputLayer).Select(static i => new PlasticityReads(W, i, LayerSignal.Rates(i - 1), LayerSignal.Rates(i)));
+
     /// <summary>Wᵢ ← Wᵢ + rate·γ^(i−P)·⟨rᵢ rᵢ₋₁ᵀ, clamped − rᵢ rᵢ₋₁ᵀ, free⟩; V stays as it was grown.</summary>
     /// <inheritdoc/>
     public override void Update(Synapses<T> synapses, PhaseRecord<T> record, double rateFactor)

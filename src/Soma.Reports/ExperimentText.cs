@@ -14,6 +14,9 @@ internal sealed record ExperimentText(string Name, string Source, ulong Seed, in
     /// <summary>Name of the published learning curve, as the experiment gives it; empty if it gives none.</summary>
     public string Curve { get; private init; } = "";
 
+    /// <summary>Name of the published alignment angles, as the experiment gives it; empty if it gives none.</summary>
+    public string Angles { get; private init; } = "";
+
     /// <summary>Reads the text.</summary>
     /// <returns>Null if a problem was noted.</returns>
     public static ExperimentText? Parse(string json, string path, List<string> problems)
@@ -53,11 +56,15 @@ internal sealed record ExperimentText(string Name, string Source, ulong Seed, in
             Flatten(property.Name, property.Value, options);
         return new(name, TextOf(root, "source", ""), seed, epochs, TextOf(root, "trainAccuracy", "seen"), options)
         {
-            Curve = Property(root, "published") is { ValueKind: JsonValueKind.Object } published ? TextOf(published, "curve", "") : "",
+            Curve = Published(root, "curve"),
+            Angles = Published(root, "angles"),
         };
     }
 
     private static JsonElement? Property(JsonElement root, string key) => root.TryGetProperty(key, out JsonElement value) ? value : null;
+
+    private static string Published(JsonElement root, string key) =>
+        Property(root, "published") is { ValueKind: JsonValueKind.Object } published ? TextOf(published, key, "") : "";
 
     private static string TextOf(JsonElement root, string key, string otherwise) =>
         Property(root, key) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : otherwise;

@@ -30,6 +30,12 @@ public sealed record RunSeries(
     /// <summary>Name under which its learning curve was published; by default that of the experiment.</summary>
     public string Curve { get; init; } = Name;
 
+    /// <summary>Name under which its alignment angles were published; by default that of the experiment.</summary>
+    public string PublishedAngles { get; init; } = Name;
+
+    /// <summary>The alignment angles in the course of training, in order of time; empty if the rule has no feedback synapses or they were not kept.</summary>
+    public IReadOnlyList<AnglePoint> Angles { get; init; } = [];
+
     /// <summary>Reads run folders; changes nothing in them.</summary>
     /// <param name="folders">Folders that hold <c>experiment.json</c> and <c>metrics.csv</c>.</param>
     /// <exception cref="ReportException">Any of them is missing, is broken, or has not ended its first epoch.</exception>

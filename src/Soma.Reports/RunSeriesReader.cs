@@ -21,11 +21,14 @@ internal static class RunSeriesReader
         string path = Path.Combine(folder, ExperimentFile);
         ExperimentText? experiment = Text(path, problems) is { } json ? ExperimentText.Parse(json, path, problems) : null;
         IReadOnlyList<EpochReport> epochs = EpochRows.Read(Path.Combine(folder, MetricsFile), experiment?.Epochs ?? 0, problems);
+        IReadOnlyList<AnglePoint> angles = AngleRows.Read(folder, epochs, problems);
         return experiment is null || problems.Count > before
             ? null
             : new(folder, experiment.Name, experiment.Source, experiment.Seed, experiment.Epochs, experiment.TrainAccuracy, experiment.Options, epochs)
             {
                 Curve = experiment.Curve.Length > 0 ? experiment.Curve : experiment.Name,
+                PublishedAngles = experiment.Angles.Length > 0 ? experiment.Angles : experiment.Name,
+                Angles = angles,
             };
     }
 

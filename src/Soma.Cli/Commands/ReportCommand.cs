@@ -12,7 +12,7 @@ internal sealed class ReportCommand : Verb
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string> _out = new("--out") { Description = "Folder for curve.svg, table.md and curves.csv; made if missing.", HelpName = "DIR", Required = true };
+    private readonly Option<string> _out = new("--out") { Description = "Folder for curve.svg, table.md, curves.csv and comparison.md; made if missing.", HelpName = "DIR", Required = true };
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replaces an earlier report in that folder. Default: off." };
 
     public ReportCommand(Terminal terminal)
@@ -30,7 +30,7 @@ internal sealed class ReportCommand : Verb
 
     private ExitCode Run(string[] runs, string folder, bool overwrite)
     {
-        RunReport report = RunReport.Of(RunGroup.Of(RunSeries.Read(runs)), PublishedCurves.Library);
+        RunReport report = RunReport.Of(RunGroup.Of(RunSeries.Read(runs)), PublishedCurves.Library, PublishedAngles.Library);
         IReadOnlyList<string> files = ReportFolder.Write(folder, report, overwrite);
         Terminal.Out.Write(report.TableMarkdown);
         Terminal.Out.WriteLine();

@@ -67,6 +67,17 @@ public abstract class FeedforwardRule<T> : ILearningRule<T>
     public virtual IEnumerable<string> Objections(Architecture architecture) => OptimizerCatalog.Objections(_options.Optimizer).Select(static objection => $"optimizer: {objection}");
 
     /// <inheritdoc/>
+    public IEnumerable<PlasticityReads> Reads(Architecture architecture)
+    {
+        bool decays = _options.Optimizer.Decay > 0;
+        for (int i = 1; i <= architecture.OutputLayer; i++)
+        {
+            yield return new(Feedforward, i, LayerSignal.Rates(i - 1), new(Error, i)) { OwnStrength = decays, OtherSynapses = Optimizer.Clock };
+            yield return new(Bias, i, new LayerSignal(Error, i)) { OwnStrength = decays, OtherSynapses = Optimizer.Clock };
+        }
+    }
+
+    /// <inheritdoc/>
     public Synapses<T> Grow(Architecture architecture, RandomStream random)
     {
         Synapses<T> synapses = new(architecture);

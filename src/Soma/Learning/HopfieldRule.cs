@@ -54,6 +54,16 @@ public abstract class HopfieldRule<T> : PhasedRule<T>
     protected override int PhaseCount => 2;
 
     /// <inheritdoc/>
+    public override IEnumerable<PlasticityReads> Reads(Architecture architecture)
+    {
+        for (int i = 1; i <= architecture.OutputLayer; i++)
+        {
+            yield return new(W, i, LayerSignal.Rates(i - 1), LayerSignal.Rates(i));
+            yield return new(Bias, i, LayerSignal.Rates(i));
+        }
+    }
+
+    /// <inheritdoc/>
     public override IEnumerable<string> Objections(Architecture architecture)
     {
         int p = architecture.OutputLayer;

@@ -18,6 +18,10 @@ public interface ILearningRule<T>
     /// <summary>What the rule asks of a brain that would use it, with these options.</summary>
     PlausibilityCard Card { get; }
 
+    /// <summary>All that the updates may read, one entry for each tensor that <see cref="Update"/> changes.</summary>
+    /// <param name="architecture">The layers.</param>
+    IEnumerable<PlasticityReads> Reads(Architecture architecture);
+
     /// <summary>What keeps this rule from training a network of these layers; empty if nothing does.</summary>
     /// <param name="architecture">The layers.</param>
     IEnumerable<string> Objections(Architecture architecture);

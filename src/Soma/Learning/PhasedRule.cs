@@ -33,6 +33,9 @@ public abstract class PhasedRule<T> : ILearningRule<T>
     public abstract PlausibilityCard Card { get; }
 
     /// <inheritdoc/>
+    public abstract IEnumerable<PlasticityReads> Reads(Architecture architecture);
+
+    /// <inheritdoc/>
     public abstract IEnumerable<string> Objections(Architecture architecture);
 
     /// <inheritdoc/>

@@ -57,6 +57,26 @@ public abstract class PredictiveRule<T> : PhasedRule<T>
     private Optimizer<T> Optimizer => _optimizer ?? OptimizerCatalog.Create<T>(_options.Optimizer);
 
     /// <inheritdoc/>
+    public override IEnumerable<PlasticityReads> Reads(Architecture architecture)
+    {
+        for (int i = 1; i <= architecture.OutputLayer; i++)
+        {
+            // The prediction error of layer i, with the drive of the input as it was felt.
+            LayerSignal predictor = i == 1 ? new(SignalNames.Basal, 1) : LayerSignal.Rates(i - 1);
+            yield return new(W, i, [LayerSignal.Rates(i - 1), LayerSignal.Somatic(i), .. i == 1 ? [predictor] : Array.Empty<LayerSignal>()])
+            {
+                OwnStrength = i > 1 || _options.Optimizer.Decay > 0,
+                OtherSynapses = [Synapses<T>.NameOf(Bias, i), .. Optimizer.Clock],
+            };
+            yield return new(Bias, i, predictor, LayerSignal.Somatic(i))
+            {
+                OwnStrength = true,
+                OtherSynapses = [.. i == 1 ? Array.Empty<string>() : [Synapses<T>.NameOf(W, i)], .. Optimizer.Clock],
+            };
+        }
+    }
+
+    /// <inheritdoc/>
     public override IEnumerable<string> Objections(Architecture architecture) => OptimizerCatalog.Objections(_options.Optimizer).Select(static objection => $"optimizer: {objection}");
 
     /// <summary>W from the distribution of the options, biases uniform on ±1/√inputs.</summary>

@@ -71,6 +71,15 @@ public sealed class Activity<T>
     /// </summary>
     public Span<int> SettledAfter => _settledAfter;
 
+    /// <summary>Every signal that there is by now, by name: those of <see cref="SignalNames"/> and what rules have asked for.</summary>
+    public IReadOnlyDictionary<string, LayerSignals<T>> Signals => new Dictionary<string, LayerSignals<T>>(_signals)
+    {
+        [SignalNames.Rates] = Rates,
+        [SignalNames.Basal] = Basal,
+        [SignalNames.Apical] = Apical,
+        [SignalNames.Somatic] = Somatic,
+    };
+
     /// <summary>Any further signal that a rule needs, layers 1 … P, a value per unit, made when it is first asked for.</summary>
     /// <param name="name">For example "lateral".</param>
     public LayerSignals<T> this[string name] => this[name, _units];

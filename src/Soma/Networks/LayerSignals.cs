@@ -18,6 +18,9 @@ public sealed class LayerSignals<T>
             _layers[layer] = widths[layer] == 0 ? null : new Matrix<T>(capacity, widths[layer]);
     }
 
+    /// <summary>The layers that have this signal, from below.</summary>
+    public IEnumerable<int> Layers => Enumerable.Range(0, _layers.Length).Where(layer => _layers[layer] is not null);
+
     /// <summary>The signal of a layer: shape (capacity, units), or as many columns as whoever asked for it first has named.</summary>
     /// <param name="layer">A layer that has this signal.</param>
     public Matrix<T> this[int layer]

@@ -4,7 +4,7 @@ using System.Text;
 namespace Soma.Training;
 
 /// <summary>
-/// <c>metrics.csv</c>: one row per epoch. Columns: <c>epoch</c> (from 1), <c>rate_factor</c>, <c>train_accuracy</c>, <c>test_accuracy</c>,
+/// <c>metrics.csv</c>, or another table of numbers whose first column is the epoch. <c>metrics.csv</c> has one row per epoch. Columns: <c>epoch</c> (from 1), <c>rate_factor</c>, <c>train_accuracy</c>, <c>test_accuracy</c>,
 /// in a run with validation samples <c>validation_accuracy</c>, in one with a guard <c>back_offs</c>, <c>angle.2</c> …, <c>silent.1</c> …, <c>saturated.1</c> …, in a run that is watched <c>information.1</c> … (nats between layers k − 1 and k) and
 /// <c>objective</c>, <c>ms_per_minibatch</c>, <c>seconds</c>. Accuracies and shares are from 0 to 1; NaN is what was not measured in that epoch.
 /// </summary>

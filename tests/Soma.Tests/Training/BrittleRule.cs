@@ -36,6 +36,8 @@ public sealed class BrittleRule<T>(BrittleOptions options) : ILearningRule<T>
 
     public PlausibilityCard Card => PlainCard.Value;
 
+    public IEnumerable<PlasticityReads> Reads(Architecture architecture) => [];
+
     public IEnumerable<string> Objections(Architecture architecture) => [];
 
     public Synapses<T> Grow(Architecture architecture, RandomStream random)

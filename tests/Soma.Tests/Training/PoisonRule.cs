@@ -19,6 +19,8 @@ public sealed class PoisonRule<T>(PoisonOptions options) : ILearningRule<T>
 
     public PlausibilityCard Card => PlainCard.Value;
 
+    public IEnumerable<PlasticityReads> Reads(Architecture architecture) => [];
+
     public IEnumerable<string> Objections(Architecture architecture) => [];
 
     public Synapses<T> Grow(Architecture architecture, RandomStream random)

@@ -25,6 +25,9 @@ public abstract class Optimizer<T>
     /// <param name="memories">A name for each value that is remembered per synapse; at most two.</param>
     private protected Optimizer(params IReadOnlyList<string> memories) => _memories = memories;
 
+    /// <summary>The synapses that it counts its steps in, if it does: "steps.1".</summary>
+    public IReadOnlyList<string> Clock => _memories.Count > 0 ? [Synapses<T>.NameOf(Steps, 1)] : [];
+
     /// <summary>Adds what it remembers of synapses, as zeros under "kind-memory", for example "wff-mean.1".</summary>
     /// <param name="synapses">The network, with the synapses in question.</param>
     /// <param name="kind">Their kind, for example "wff".</param>

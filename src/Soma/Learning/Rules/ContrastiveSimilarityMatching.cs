@@ -22,6 +22,13 @@ public sealed class ContrastiveSimilarityMatching<T>(ContrastiveSimilarityMatchi
     private const string M = "m", Inhibition = "inhibition";
 
     /// <inheritdoc/>
+    public override IEnumerable<PlasticityReads> Reads(Architecture architecture)
+    {
+        IEnumerable<PlasticityReads> lateral = Enumerable.Range(1, architecture.OutputLayer - 1).Select(static i => new PlasticityReads(M, i, LayerSignal.Rates(i)) { OwnStrength = true });
+        return base.Reads(architecture).Concat(lateral);
+    }
+
+    /// <inheritdoc/>
     public override IEnumerable<string> Objections(Architecture architecture)
     {
         foreach (string objection in base.Objections(architecture))

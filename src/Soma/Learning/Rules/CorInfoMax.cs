@@ -51,6 +51,24 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
     protected override int PhaseCount => options.ThreePhase ? 3 : 2;
 
     /// <inheritdoc/>
+    public override IEnumerable<PlasticityReads> Reads(Architecture architecture)
+    {
+        for (int i = 1; i <= architecture.OutputLayer; i++)
+        {
+            bool apical = options.FeedforwardUpdate == FeedforwardUpdate.Apical && i < architecture.OutputLayer;
+            LayerSignal[] further = apical ? [new(SignalNames.Apical, i), LayerSignal.Somatic(i)] : [];
+            yield return new(W, i, [LayerSignal.Rates(i - 1), LayerSignal.Rates(i), .. further]) { OwnStrength = options.WeightDecay || (i > 1 && !apical) };
+            if (i > 1)
+                yield return new(V, i, LayerSignal.Rates(i - 1), LayerSignal.Rates(i)) { OwnStrength = true };
+            yield return new(B, i, LayerSignal.Rates(i)) { OwnStrength = true };
+            if (!options.TrackCorrelations)
+                continue;
+            yield return new(FreeCorrelation, i, LayerSignal.Rates(i)) { OwnStrength = true };
+            yield return new(NudgedCorrelation, i, LayerSignal.Rates(i)) { OwnStrength = true };
+        }
+    }
+
+    /// <inheritdoc/>
     public override IEnumerable<string> Objections(Architecture architecture)
     {
         int p = architecture.OutputLayer;
