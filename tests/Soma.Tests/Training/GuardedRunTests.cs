@@ -83,10 +83,17 @@ public sealed class GuardedRunTests : IDisposable
     [Fact]
     public void Every_back_off_is_an_event_that_says_where_and_why()
     {
-        Train("run", 1, 6, [.. _collapsing, Guarded]);
+        using RecordingObserver observer = new();
+        using (RunFolder folder = RunFolder.Create(_folder.File("run"), TinyProblem.Experiment([.. _collapsing, Guarded, "epochs=6"])))
+        {
+            using ThreadTeam team = new(1);
+            TrainingRun.Create(folder, TinyProblem.Data, team).Run(observer, CancellationToken.None);
+        }
+
         JsonElement[] backOffs = [.. File.ReadLines(Path.Combine(_folder.File("run"), "events.jsonl")).Select(static line => JsonDocument.Parse(line).RootElement)
             .Where(static line => line.GetProperty("event").GetString() == "backedOff")];
         Assert.Equal(TableOf("run").Column("back_offs").Sum(), backOffs.Length);
+        Assert.Equal(observer.BackOffs.Select(static backOff => backOff.Minibatch), backOffs.Select(static backOff => backOff.GetProperty("minibatch").GetInt32()));
         Assert.Equal(0.5, backOffs[0].GetProperty("share").GetDouble());
         foreach (JsonElement backOff in backOffs)
         {
