@@ -44,13 +44,13 @@ public static class StepCostMeasurement
             (IReadOnlyList<double> own, IReadOnlyList<double> other) = ruleFirst ? (first, second) : (second, first);
             ruleTimes.AddRange(own);
             yardstickTimes.AddRange(other);
-            ratios.Add(own.Sum() / other.Sum());
+            ratios.Add(Median(own) / Median(other));
         }
 
         return new(Median(ruleTimes), Median(yardstickTimes), Median(ratios));
     }
 
-    private static double Median(List<double> values)
+    private static double Median(IReadOnlyList<double> values)
     {
         double[] ordered = [.. values.Order()];
         return (ordered[(ordered.Length - 1) / 2] + ordered[ordered.Length / 2]) / 2;
