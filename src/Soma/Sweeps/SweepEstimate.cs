@@ -6,8 +6,9 @@ namespace Soma.Sweeps;
 /// <summary>Guesses how long runs will take.</summary>
 internal sealed class SweepEstimate(SweepData data, TimeProvider time)
 {
-    // The first ones make buffers and compile; a few more are enough for a guess.
-    private const int Warming = 2, Measured = 8;
+    // A program that has just begun is slow at first: it is watched for so many minibatches or so long, and judged by the last of them.
+    private const int MostMinibatches = 200, FewestMinibatches = 5, Judged = 5, MostEpochs = 20;
+    private const double MostMilliseconds = 3000;
 
     // Each kind of network costs a moment to measure; further ones are taken to be like the first.
     private const int MostKinds = 6;
@@ -36,7 +37,7 @@ internal sealed class SweepEstimate(SweepData data, TimeProvider time)
     {
         using ThreadTeam team = new(share.ThreadsOf(share.Jobs - 1));
         using Stopwatch watch = new(cancellation);
-        TrainingRun.Create(experiment, data.Of(experiment), team, time).Run(watch, watch.Token);
+        TrainingRun.Create(experiment with { Epochs = MostEpochs }, data.Of(experiment), team, time).Run(watch, watch.Token);
         return watch.SecondsOfEpoch;
     }
 
@@ -44,8 +45,8 @@ internal sealed class SweepEstimate(SweepData data, TimeProvider time)
     private sealed class Stopwatch(CancellationToken cancellation) : IRunObserver, IDisposable
     {
         private readonly CancellationTokenSource _enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        private double _milliseconds;
-        private int _seen;
+        private readonly List<double> _seen = [];
+        private double _passed;
 
         public double SecondsOfEpoch { get; private set; }
 
@@ -57,14 +58,23 @@ internal sealed class SweepEstimate(SweepData data, TimeProvider time)
 
         public void OnMinibatch(in MinibatchReport minibatch)
         {
-            if (_seen++ >= Warming)
-                _milliseconds += minibatch.Milliseconds;
-            SecondsOfEpoch = _milliseconds / Math.Max(1, _seen - Warming) * minibatch.Minibatches / 1000;
-            if (_seen >= Warming + Measured)
+            _passed += minibatch.Milliseconds;
+            _seen.Add(minibatch.Milliseconds);
+            if (_seen.Count < FewestMinibatches)
+                return;
+
+            // The median, since a machine that does other work makes some of them wait.
+            SecondsOfEpoch = _seen.TakeLast(Judged).Order().ElementAt(Judged / 2) * minibatch.Minibatches / 1000;
+            if (_seen.Count >= MostMinibatches || _passed >= MostMilliseconds)
                 _enough.Cancel();
         }
 
-        public void OnEpoch(EpochReport epoch) => _enough.Cancel();
+        public void OnEpoch(EpochReport epoch)
+        {
+            // An epoch of a few minibatches only.
+            if (_seen.Count < FewestMinibatches)
+                SecondsOfEpoch = epoch.Seconds;
+        }
 
         public void OnEnded(RunResult result)
         {
