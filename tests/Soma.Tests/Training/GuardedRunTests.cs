@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Soma.Learning;
 using Soma.Numerics;
 using Soma.Testing;
 using Soma.Training;
@@ -103,6 +104,24 @@ public sealed class GuardedRunTests : IDisposable
             Assert.True(cause.GetProperty("accuracy").ValueKind == JsonValueKind.Number ^ (cause.GetProperty("synapses").ValueKind == JsonValueKind.String || cause.GetProperty("layer").GetInt32() > 0));
             Assert.InRange(backOff.GetProperty("takenBack").GetInt64(), 1, 24);
         }
+    }
+
+    public static TheoryData<string> Rules() => [.. RuleCatalog.All.Select(static rule => rule.Name)];
+
+    // A guard knows no rule: whatever a rule keeps among its synapses must be copied, saved beside its copy, and parted from it again.
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Every_rule_may_be_guarded_and_goes_on_as_if_it_had_never_stopped(string rule)
+    {
+        string[] changes = [$"rule={rule}", """guard={"on":true,"window":3,"copyEvery":4}"""];
+        Train("whole", 1, 3, changes);
+        Train("parts", 1, 2, changes);
+        using (RunFolder folder = RunFolder.Open(_folder.File("parts"), 3))
+            Assert.Equal(RunEnd.Interrupted, Run(folder, 1, stopAfter: 6).End);
+        using (RunFolder folder = RunFolder.Open(_folder.File("parts")))
+            Assert.Equal(RunEnd.Done, Run(folder, 1).End);
+        Assert.Equal(File.ReadAllBytes(CheckpointOf("whole")), File.ReadAllBytes(CheckpointOf("parts")));
+        Assert.DoesNotContain(TrainedNetwork.Load(_folder.File("parts")).Tensors, static tensor => tensor.Key.StartsWith("good.", StringComparison.Ordinal));
     }
 
     // The first minibatches warm up. Copies are made in buffers that exist, and a judgment is a few numbers.
