@@ -71,6 +71,15 @@ internal sealed record ExperimentText(string Name, string Source, ulong Seed, in
 
     private static void Flatten(string path, JsonElement value, SortedDictionary<string, string> options)
     {
+        // A list of records is taken apart like a record, so that a run from before a record had some key is still known for what it is.
+        if (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().Any(static item => item.ValueKind == JsonValueKind.Object))
+        {
+            options[$"{path}.length"] = value.GetArrayLength().ToString(CultureInfo.InvariantCulture);
+            foreach ((int index, JsonElement item) in value.EnumerateArray().Index())
+                Flatten(string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), item, options);
+            return;
+        }
+
         if (value.ValueKind != JsonValueKind.Object)
         {
             options[path] = value.ValueKind == JsonValueKind.String ? value.GetString()! : JsonSerializer.Serialize(value);

@@ -65,6 +65,20 @@ public sealed class RunGroupTests : IDisposable
     }
 
     // With the longer run alone at the end, the mean would jump there.
+    // The schedule of the library's mnist as it was written before its pieces had further keys, and another one.
+    [Theory]
+    [InlineData("[{\"from\":0,\"factor\":0.95},{\"from\":15,\"factor\":0.9}]", "mnist")]
+    [InlineData("[{\"from\":0,\"factor\":0.95},{\"from\":12,\"factor\":0.9}]", "mnist (schedule[1].from=12)")]
+    [InlineData("[{\"from\":0,\"factor\":0.95}]", "mnist (schedule.length=1)")]
+    [InlineData("[]", "mnist (schedule=[])")]
+    public void A_list_of_records_is_compared_key_by_key(string schedule, string label)
+    {
+        string run = RunFolders.Write(_folder, "mnist", 0, [0.9], planned: 50);
+        string file = Path.Combine(run, "experiment.json");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("\"data\":", $"\"schedule\":{schedule},\"data\":", StringComparison.Ordinal));
+        Assert.Equal(label, Assert.Single(RunGroup.Of(RunSeries.Read(run))).Label);
+    }
+
     [Fact]
     public void The_curve_ends_where_the_shortest_run_does()
     {

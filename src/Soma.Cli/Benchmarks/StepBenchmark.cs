@@ -55,8 +55,6 @@ internal sealed record StepBenchmark(StepWork Work, IReadOnlyList<StepTime> Time
 
     private sealed class Lane : IDisposable
     {
-        // As in MNIST, where 19 of 100 pixels are not zero.
-        private const double ActiveShare = 0.19;
         private const int Batches = 16;
 
         private readonly ThreadTeam _team;
@@ -81,7 +79,7 @@ internal sealed record StepBenchmark(StepWork Work, IReadOnlyList<StepTime> Time
             _rule = RuleCatalog.Find("corinfomax")!.Create<float>(options);
             _synapses = _rule.Grow(architecture, new RandomStream(0).Split("weights"));
             _record = _rule.Prepare(architecture, plan.BatchSize, _team);
-            _batches = [.. Enumerable.Range(0, Batches).Select(number => RandomBatch(plan, number))];
+            _batches = [.. Enumerable.Range(0, Batches).Select(number => SyntheticBatch.Make(architecture, plan.BatchSize, number))];
         }
 
         public double ActiveInputs => _batches.Average(CountActive);
@@ -127,22 +125,6 @@ internal sealed record StepBenchmark(StepWork Work, IReadOnlyList<StepTime> Time
             for (int row = 0; row < batch.Count; row++)
                 active += batch.Inputs.Columns - batch.Inputs.Row(row).Count(0f);
             return active;
-        }
-
-        private static Batch<float> RandomBatch(BenchmarkPlan plan, int number)
-        {
-            int classes = plan.Architecture[plan.Architecture.OutputLayer];
-            RandomStream random = new RandomStream((ulong)number).Split("inputs");
-            Batch<float> batch = new(plan.BatchSize, plan.Architecture[0], classes) { Count = plan.BatchSize, Random = random.Split("nudge-sign") };
-            for (int row = 0; row < batch.Count; row++)
-            {
-                foreach (ref float value in batch.Inputs.Row(row))
-                    value = random.NextDouble() < ActiveShare ? (float)random.NextUniform(0.1, 1) : 0f;
-                batch.Labels[row] = random.NextInt(classes);
-            }
-
-            batch.WriteTargets();
-            return batch;
         }
     }
 }

@@ -14,6 +14,12 @@ internal sealed class BenchCommand : Verb
 {
     private static readonly string[] _pathNames = [.. Enum.GetNames<PrimitivePath>().Select(static name => name.ToLowerInvariant())];
 
+    private readonly Argument<string[]> _experiments = new("EXPERIMENTS")
+    {
+        Description = "Experiments whose training minibatches are timed in turn, by name or file. Default: none; the products and the steps of corinfomax are.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
     private readonly Option<Architecture> _architecture = new("--architecture")
     {
         Description = "Units per layer from the input to the output. Default: 784,500,10.",
@@ -41,21 +47,41 @@ internal sealed class BenchCommand : Verb
             "Measures the arithmetic peak of a core, the matrix products of a network, and whole training minibatches.",
             terminal,
             "soma bench",
+            "soma bench mnist mnist-sparse --threads 1",
             "soma bench --architecture 784,500,500,10 --free 100 --nudged 20 --threads 4",
             "soma bench --path avx2 --seconds 1 --json")
     {
+        Add(_experiments);
         Takes(_architecture, _batch, _free, _nudged, _threads, _path, _seconds, _json);
         Does(Run);
     }
 
     private ExitCode Run(ParseResult parsed, CancellationToken cancellation)
     {
+        if (parsed.GetValue(_experiments) is { Length: > 0 } names)
+            return Time(names, parsed, cancellation);
         int batch = parsed.GetValue(_batch) ?? 20;
         int threads = CommonOptions.ThreadsFor(parsed.GetValue(_threads), Terminal, batch);
         BenchmarkPlan plan = new(
             parsed.GetValue(_architecture)!, batch, parsed.GetValue(_free) ?? 30, parsed.GetValue(_nudged) ?? 10, threads, parsed.GetValue(_seconds) ?? 3);
         using IDisposable? path = ForcePath(parsed.GetValue(_path));
         BenchmarkReport report = new(RunEnvironment.Current(threads), plan, ProductBenchmark.Run(plan, cancellation), StepBenchmark.Run(plan, cancellation));
+        if (parsed.GetValue(_json))
+            Terminal.Out.WriteLine(report.ToJson());
+        else
+            report.WriteTo(Terminal);
+        return ExitCode.Done;
+    }
+
+    private ExitCode Time(string[] names, ParseResult parsed, CancellationToken cancellation)
+    {
+        string[] idle = [.. new Option[] { _architecture, _batch, _free, _nudged }.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(static option => option.Name)];
+        if (idle.Length > 0)
+            throw new UsageException($"Experiments bring their own network: leave out {string.Join(", ", idle)}, or the experiments.");
+        Experiment[] experiments = [.. names.Select(static name => ExperimentLibrary.Open(name))];
+        int threads = CommonOptions.ThreadsFor(parsed.GetValue(_threads), Terminal, experiments.Min(static experiment => experiment.BatchSize));
+        using IDisposable? path = ForcePath(parsed.GetValue(_path));
+        ExperimentBenchmark report = ExperimentBenchmark.Run(experiments, threads, parsed.GetValue(_seconds) ?? 3, cancellation);
         if (parsed.GetValue(_json))
             Terminal.Out.WriteLine(report.ToJson());
         else

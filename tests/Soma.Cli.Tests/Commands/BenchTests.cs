@@ -17,6 +17,22 @@ public sealed class BenchTests
         Assert.All(json.GetProperty("steps").EnumerateArray(), static step => Assert.True(step.GetProperty("milliseconds").GetProperty("minimum").GetDouble() > 0));
     }
 
+    // Catches an experiment that is timed with another's network, and a ratio that is not to the first.
+    [Fact]
+    public async Task Experiments_are_timed_in_turn_and_held_against_the_first()
+    {
+        string[] small = ["--threads", "1", "--seconds", "0", "--json"];
+        JsonElement json = JsonDocument.Parse(Assert.Single((await SomaRun.Of(["bench", "optdigits", "optdigits", .. small])).Expect(0).Lines)).RootElement;
+        JsonElement[] times = [.. json.GetProperty("experiments").EnumerateArray()];
+        Assert.Equal(2, times.Length);
+        Assert.Equal(1, times[0].GetProperty("ratio").GetDouble());
+        Assert.All(times, static time => Assert.Equal([64, 100, 10], time.GetProperty("architecture").EnumerateArray().Select(static size => size.GetInt32())));
+    }
+
+    [Fact]
+    public async Task Options_of_the_built_in_network_do_not_go_with_experiments() =>
+        Assert.Contains("leave out --free", (await SomaRun.Of("bench", "optdigits", "--free", "3")).Expect(2).Error, StringComparison.Ordinal);
+
     [Fact]
     public async Task The_tables_name_the_machine_the_products_and_the_split()
     {

@@ -62,7 +62,12 @@ public sealed class HopfieldRuleTests
     {
         EquilibriumPropagationOptions options = new()
         {
-            FeedforwardRates = _ones, Nudge = 0.01, RandomNudgeSign = false, FreeSweeps = 200, NudgedSweeps = 200, ThreePhase = true,
+            FeedforwardRates = _ones,
+            Nudge = 0.01,
+            RandomNudgeSign = false,
+            FreeSweeps = 200,
+            NudgedSweeps = 200,
+            ThreePhase = true,
         };
         double threePhase = AssertGradient(new EquilibriumPropagation<double>(options), tolerance: 1e-3);
         double twoPhase = AssertGradient(new EquilibriumPropagation<double>(options with { ThreePhase = false }), tolerance: 0.1);
@@ -153,11 +158,22 @@ public sealed class HopfieldRuleTests
     {
         "equilibrium-propagation" => new EquilibriumPropagation<double>(new()
         {
-            FeedforwardRates = _ones, Nudge = nudge, RandomNudgeSign = false, FreeSweeps = freeSweeps, NudgedSweeps = nudgedSweeps, NeuralStep = step,
+            FeedforwardRates = _ones,
+            Nudge = nudge,
+            RandomNudgeSign = false,
+            FreeSweeps = freeSweeps,
+            NudgedSweeps = nudgedSweeps,
+            NeuralStep = step,
         }),
         _ => new ContrastiveSimilarityMatching<double>(new()
         {
-            FeedforwardRates = _ones, LateralRates = [-0.1, -0.1], Nudge = nudge, RandomNudgeSign = false, FreeSweeps = freeSweeps, NudgedSweeps = nudgedSweeps, NeuralStep = step,
+            FeedforwardRates = _ones,
+            LateralRates = [-0.1, -0.1],
+            Nudge = nudge,
+            RandomNudgeSign = false,
+            FreeSweeps = freeSweeps,
+            NudgedSweeps = nudgedSweeps,
+            NeuralStep = step,
         }),
     };
 

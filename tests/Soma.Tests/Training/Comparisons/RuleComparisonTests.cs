@@ -188,6 +188,10 @@ public sealed class RuleComparisonTests : IDisposable
 
         public void OnStarted(RunStart start) => Started.Add(start);
 
+        public void OnBackedOff(BackOff backOff)
+        {
+        }
+
         public void OnMinibatch(in MinibatchReport minibatch)
         {
             if (++_minibatches == after)
