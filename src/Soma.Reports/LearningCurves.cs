@@ -40,7 +40,7 @@ public static class LearningCurves
         {
             foreach (EpochSummary epoch in group.Curve)
             {
-                csv.Append(CultureInfo.InvariantCulture, $"{Quoted(group.Label)},{epoch.Epoch},{epoch.Test.Count},{Percent(epoch.Test.Mean)},{Percent(epoch.Test.StandardDeviation)}");
+                csv.Append(CultureInfo.InvariantCulture, $"{CsvCell.Quoted(group.Label)},{epoch.Epoch},{epoch.Test.Count},{Percent(epoch.Test.Mean)},{Percent(epoch.Test.StandardDeviation)}");
                 csv.Append(CultureInfo.InvariantCulture, $",{Percent(epoch.Test.Least)},{Percent(epoch.Test.Greatest)},{Percent(epoch.Train.Mean)},{Percent(epoch.Train.StandardDeviation)}\n");
             }
         }
@@ -64,7 +64,4 @@ public static class LearningCurves
     };
 
     private static string Percent(double share) => double.IsNaN(share) ? "" : (100 * share).ToString("F4", CultureInfo.InvariantCulture);
-
-    private static string Quoted(string text) =>
-        text.AsSpan().IndexOfAny(",\"\n\r") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using Soma.Cli.Parsing;
 using Soma.Cli.Running;
@@ -12,14 +11,7 @@ namespace Soma.Cli.Commands;
 internal sealed class TrainCommand : Verb
 {
     private readonly Argument<string> _experiment = new("EXPERIMENT") { Description = "Name of an experiment (see: soma experiments), or path of a JSON file." };
-    private readonly Option<string[]> _set = new("--set")
-    {
-        Description = "Changes keys of the experiment, for example rule.nudge=0.5 or architecture=[784,200,10]. May be repeated. Default: as the experiment says.",
-        HelpName = "KEY=VALUE",
-        AllowMultipleArgumentsPerToken = true,
-        Arity = ArgumentArity.OneOrMore,
-    };
-
+    private readonly Option<string[]> _set = CommonOptions.Set("Changes keys of the experiment, for example rule.nudge=0.5 or architecture=[784,200,10]. May be repeated. Default: as the experiment says.");
     private readonly Option<int?> _epochs = CommonOptions.Epochs("Passes over the training set. Default: as the experiment says.");
     private readonly Option<ulong?> _seed = Numbers.Option("--seed", "N", "Where all randomness starts. Default: as the experiment says.", 0UL, ulong.MaxValue);
     private readonly Option<int?> _threads = CommonOptions.Threads();
@@ -42,7 +34,6 @@ internal sealed class TrainCommand : Verb
             "soma train mnist --epochs 5 --seed 10 --out runs/short",
             "soma train my-experiment.json --set rule.nudge=0.5 --set architecture=[784,200,10]")
     {
-        _set.Validators.Add(RequirePairs);
         Add(_experiment);
         Takes(_set, _epochs, _seed, _threads, _out, _data, _overwrite, _fullTrainAccuracy, _json);
         Does(Run);
@@ -75,12 +66,6 @@ internal sealed class TrainCommand : Verb
             yield return string.Create(CultureInfo.InvariantCulture, $"seed={seed}");
         if (parsed.GetValue(_fullTrainAccuracy))
             yield return "trainAccuracy=full";
-    }
-
-    private static void RequirePairs(OptionResult set)
-    {
-        foreach (string word in set.Tokens.Select(static token => token.Value).Where(static word => !word.Contains('=')))
-            set.AddError($"The option '--set' takes KEY=VALUE, such as rule.nudge=0.5, but was given '{word}'. If that is the EXPERIMENT, write it before --set.");
     }
 
     private static void RequireFree(string folder)

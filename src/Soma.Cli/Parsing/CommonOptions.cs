@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Soma.Cli.Parsing;
 
@@ -26,6 +27,15 @@ internal static class CommonOptions
     /// <param name="description">Meaning and default.</param>
     public static Option<int?> Epochs(string description) => Numbers.Option("--epochs", "N", description, 1, 1_000_000);
 
+    /// <summary>--set KEY=VALUE.</summary>
+    /// <param name="description">Meaning and default.</param>
+    public static Option<string[]> Set(string description)
+    {
+        Option<string[]> set = new("--set") { Description = description, HelpName = "KEY=VALUE", AllowMultipleArgumentsPerToken = true, Arity = ArgumentArity.OneOrMore };
+        set.Validators.Add(RequirePairs);
+        return set;
+    }
+
     /// <summary>--on test|train.</summary>
     /// <param name="otherwise">The default.</param>
     public static Option<DatasetPart> On(DatasetPart otherwise) => new("--on")
@@ -51,4 +61,10 @@ internal static class CommonOptions
     /// <param name="terminal">Knows the processors.</param>
     /// <param name="batchSize">Samples per minibatch.</param>
     public static int ThreadsFor(int? asked, Terminal terminal, int batchSize) => asked ?? Math.Clamp(batchSize / SamplesOfAShare, 1, terminal.Processors);
+
+    private static void RequirePairs(OptionResult set)
+    {
+        foreach (string word in set.Tokens.Select(static token => token.Value).Where(static word => !word.Contains('=')))
+            set.AddError($"The option '--set' takes KEY=VALUE, such as rule.nudge=0.5, but was given '{word}'. If that is the EXPERIMENT, write it before --set.");
+    }
 }

@@ -29,6 +29,12 @@ public static class RuleCatalog
 /// <param name="Definition">The open generic class.</param>
 public sealed record RuleInfo(string Name, string Summary, Type Options, Type Definition)
 {
+    /// <summary>What the rule asks of a brain, with its default options.</summary>
+    public PlausibilityCard Card => Create<float>(DefaultOptions()).Card;
+
+    /// <summary>The options with their default values.</summary>
+    public object DefaultOptions() => Activator.CreateInstance(Options)!;
+
     /// <summary>Makes the rule.</summary>
     /// <typeparam name="T">The value type of the network.</typeparam>
     /// <param name="options">An object of the type <see cref="Options"/>.</param>

@@ -22,6 +22,8 @@ internal sealed class AngleObserver<T>(IRunObserver next, RunFolder folder, Syna
         next.OnMinibatch(minibatch);
     }
 
+    public void OnBackedOff(BackOff backOff) => next.OnBackedOff(backOff);
+
     public void OnEpoch(EpochReport epoch) => next.OnEpoch(epoch);
 
     public void OnEnded(RunResult result) => next.OnEnded(result);

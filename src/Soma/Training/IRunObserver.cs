@@ -11,7 +11,7 @@ public interface IRunObserver
     /// <param name="minibatch">Where the run stands.</param>
     void OnMinibatch(in MinibatchReport minibatch);
 
-    /// <summary>The guard took updates back. Does nothing unless it is implemented.</summary>
+    /// <summary>The guard took updates back (<see cref="UpdateGuard"/>); never called in a run without one.</summary>
     /// <param name="backOff">Where and why.</param>
     void OnBackedOff(BackOff backOff)
     {

@@ -17,6 +17,11 @@ public sealed class SilentObserver : IRunObserver
     }
 
     /// <inheritdoc/>
+    public void OnBackedOff(BackOff backOff)
+    {
+    }
+
+    /// <inheritdoc/>
     public void OnEpoch(EpochReport epoch)
     {
     }

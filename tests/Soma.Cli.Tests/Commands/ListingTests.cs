@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Soma.Learning;
 using Soma.Training;
 
@@ -10,6 +11,25 @@ public sealed class ListingTests
     {
         Outcome outcome = (await SomaRun.Of("rules")).Expect(0);
         Assert.All(RuleCatalog.All, rule => Assert.Contains($"  {rule.Name} ", outcome.Out, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Rules_shows_the_plausibility_card_of_every_rule()
+    {
+        string cards = (await SomaRun.Of("rules")).Expect(0).Out.Split("asks of a brain", 2)[1];
+        Assert.Matches(@"(?m)^  corinfomax +none +2 +no +basal potential of +no +$", cards);
+        Assert.Matches(@"(?m)^  backpropagation +full +1 +yes +error of the neuron +no +$", cards);
+        Assert.Matches(@"(?m)^  equilibrium-propagation +full +2 +no +none +no +$", cards);
+    }
+
+    // Pre- and postsynaptic change places between a feedforward and a feedback synapse.
+    [Fact]
+    public async Task A_rule_shows_what_its_updates_read()
+    {
+        Outcome outcome = (await SomaRun.Of("rules", "corinfomax")).Expect(0);
+        Assert.Contains(outcome.Lines, static line => Regex.IsMatch(line, "^wff.3 +feedforward, layer 2 to 3 +presynaptic rates; postsynaptic rates; its own strength$"));
+        Assert.Contains(outcome.Lines, static line => Regex.IsMatch(line, "^wfb.3 +feedback, layer 3 to 2 +postsynaptic rates; presynaptic rates; its own strength$"));
+        Assert.Contains(outcome.Lines, static line => Regex.IsMatch(line, "^b.1 +lateral, within layer 1 +rates of the layer itself; its own strength$"));
     }
 
     [Fact]
@@ -64,7 +84,9 @@ public sealed class ListingTests
     }
 
     [Theory]
+    [InlineData("rules")]
     [InlineData("rules corinfomax")]
+    [InlineData("rules predictive-coding")]
     [InlineData("experiments")]
     [InlineData("experiments mnist")]
     [InlineData("experiments table-12")]

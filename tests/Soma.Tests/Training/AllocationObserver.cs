@@ -22,6 +22,10 @@ internal sealed class AllocationObserver : IRunObserver
             BytesOfLastEpoch = allocated - _atStart;
     }
 
+    public void OnBackedOff(BackOff backOff)
+    {
+    }
+
     public void OnEpoch(EpochReport epoch)
     {
     }
