@@ -28,7 +28,7 @@ public sealed class SweepKillTests : IDisposable
         foreach (string moment in (string[])["cellStarted", "epoch", "epoch", "cellEnded"])
         {
             using SomaProcess process = new(TinySweepFile.Sweep(_file, _data, _runs, "--jobs", "2", "--threads", "2", "--json"));
-            await process.LineAsync($$"""{"event":"{{moment}}"""");
+            await process.LineAsync("{\"event\":\"" + moment);
             process.KillAtOnce();
             await process.EndAsync();
         }
@@ -40,7 +40,8 @@ public sealed class SweepKillTests : IDisposable
     public async Task Ctrl_C_stops_all_runs_saved_and_the_same_command_goes_on()
     {
         using SomaProcess process = new(TinySweepFile.Sweep(TinySweepFile.In(_folder, epochs: 1_000_000), _data, _runs, "--jobs", "2", "--threads", "2", "--json"));
-        await process.LineAsync("{\"event\":\"epoch\"");
+        await process.LineAsync("{\"event\":\"cellStarted\"");
+        await process.LineAsync("{\"event\":\"cellStarted\"");
         process.Send(PosixSignal.SIGINT);
         (await process.EndAsync()).Expect(130);
         Assert.Equal(2, Directory.GetFiles(_runs, "checkpoint.safetensors", SearchOption.AllDirectories).Length);
