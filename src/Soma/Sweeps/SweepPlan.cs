@@ -25,6 +25,7 @@ public sealed class SweepPlan
     private readonly SweepChoice? _always;
     private readonly IReadOnlyList<SweepAxis> _axes;
     private readonly SweepBases _bases;
+    private volatile BoundSetting? _last;
 
     private SweepPlan(SweepFile file, string origin, SweepChoice? always, IReadOnlyList<SweepAxis> axes, IReadOnlyList<ulong> seeds, SweepBases bases, int settings)
     {
@@ -79,10 +80,9 @@ public sealed class SweepPlan
         ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(number, Count);
         int seeds = Math.Max(1, Seeds.Count), setting = ((number - 1) / seeds) + 1;
-        List<Problem> problems = [];
-        Experiment experiment = Bind(setting, Seeds.Count == 0 ? null : Seeds[(number - 1) % seeds], problems);
-        if (problems.Count > 0)
-            throw new SweepException(Origin, problems);
+        Experiment experiment = ExperimentOf(setting);
+        if (Seeds.Count > 0)
+            experiment = experiment with { Seed = Seeds[(number - 1) % seeds] };
         string folder = string.Create(CultureInfo.InvariantCulture, $"{FolderOf(setting)},seed={experiment.Seed}");
         return new SweepCell(number, Setting(setting), folder, experiment);
     }
@@ -105,7 +105,7 @@ public sealed class SweepPlan
     internal void Check(int setting, List<Problem> problems)
     {
         List<Problem> found = [];
-        Bind(setting, null, found);
+        Bind(setting, found);
         foreach (Problem problem in found)
         {
             SweepChoice? cause = AllChoicesOf(setting).FirstOrDefault(choice => choice.Changes.Any(change => Touches(change.Key, problem.Path)));
@@ -131,9 +131,22 @@ public sealed class SweepPlan
 
     private static string TextOf(JsonNode? value) => value?.ToJsonString(JsonText.Compact) ?? "null";
 
-    private Experiment Bind(int setting, ulong? seed, List<Problem> problems)
+    // Seeds count fastest, so the setting asked for is most often that of before. One reference, so that threads see a whole pair or none.
+    private Experiment ExperimentOf(int setting)
     {
-        JsonObject tree = _bases.Copy(ExperimentOf(ChoicesOf(setting)));
+        if (_last is { } last && last.Setting == setting)
+            return last.Experiment;
+        List<Problem> problems = [];
+        Experiment experiment = Bind(setting, problems);
+        if (problems.Count > 0)
+            throw new SweepException(Origin, problems);
+        _last = new BoundSetting(setting, experiment);
+        return experiment;
+    }
+
+    private Experiment Bind(int setting, List<Problem> problems)
+    {
+        JsonObject tree = _bases.Copy(BaseOf(ChoicesOf(setting)));
         KeyValuePair<string, JsonNode?>[] changes = [.. AllChoicesOf(setting).SelectMany(static choice => choice.Changes)];
         foreach (string key in changes.Length > 0 ? _descriptions : [])
             tree.Remove(key);
@@ -141,20 +154,20 @@ public sealed class SweepPlan
             ExperimentOverrides.Set(tree, key, value?.DeepClone(), problems);
         if (_file.Epochs is { } epochs)
             tree[SweepFile.EpochsKey] = JsonValue.Create(JsonSerializer.SerializeToElement(epochs));
-        if (seed is { } wanted)
-            tree["seed"] = JsonValue.Create(JsonSerializer.SerializeToElement(wanted));
         return new ExperimentBinder(KnownNames.Catalogued, problems).Bind(tree);
     }
 
-    private string ExperimentOf(IReadOnlyList<SweepChoice> choices) => choices.Select(static choice => choice.Experiment).FirstOrDefault(static name => name is not null) ?? _file.Experiment;
+    private string BaseOf(IReadOnlyList<SweepChoice> choices) => choices.Select(static choice => choice.Experiment).FirstOrDefault(static name => name is not null) ?? _file.Experiment;
 
     // A file is called by its own name; the folders above it are not.
+    private static string StemOf(string experiment) => ExperimentLibrary.Find(experiment) is null ? Path.GetFileNameWithoutExtension(experiment) : experiment;
+
     private string? NameOf(IReadOnlyList<SweepChoice> choices)
     {
         if (choices.Select(static choice => choice.Name).FirstOrDefault(static name => name is not null) is { } name)
             return name;
         return choices.Any(static choice => choice.Experiment is not null) || choices.All(static choice => choice.Changes.Count == 0)
-            ? Path.GetFileNameWithoutExtension(ExperimentOf(choices)) is { Length: > 0 } stem && ExperimentLibrary.Find(ExperimentOf(choices)) is null ? stem : ExperimentOf(choices)
+            ? StemOf(BaseOf(choices))
             : null;
     }
 
@@ -178,4 +191,6 @@ public sealed class SweepPlan
 
         return choices;
     }
+
+    private sealed record BoundSetting(int Setting, Experiment Experiment);
 }

@@ -20,7 +20,6 @@ public sealed class PublishedSweepsTests
         });
     }
 
-    // The rules that CorInfoMax is compared with have no record of their published value yet, but their source names the table.
     [Theory]
     [InlineData("table-1", "Table 1,")]
     [InlineData("table-5", "Table 5")]

@@ -61,7 +61,7 @@ public sealed class SweepProblemsTests
             }
             """,
             "sweep.json"));
-        Assert.Equal(["grid.rule.leek", "grid.batchSize"], failure.Problems.Select(static problem => problem.Path));
+        Assert.Equal(["grid.rule.leek", "grid.batchSize"], failure.Problems.Select(static problem => problem.Path).OrderDescending());
         Assert.StartsWith("The sweep 'sweep.json' cannot be used:", failure.Message, StringComparison.Ordinal);
     }
 

@@ -163,7 +163,7 @@ public sealed class RuleComparisonTests : IDisposable
         [0, 3]);
 
     private static ComparisonPlan Small(IReadOnlyList<Experiment> experiments, IReadOnlyList<ulong> seeds) =>
-        new(experiments, seeds) { Rounds = 1, MinibatchesPerRound = 2, AngleMinibatches = 3 };
+        new(experiments, seeds) { Rounds = 1, MinibatchesPerRound = 2, LeastTime = TimeSpan.Zero, AngleMinibatches = 3 };
 
     private static Experiment Read(string name, string rule, params string[] more) => TinyProblem.Experiment([$"name={name}", $"rule={rule}", "epochs=2", .. more]);
 

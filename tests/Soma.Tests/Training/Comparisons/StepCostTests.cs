@@ -12,8 +12,8 @@ public sealed class StepCostTests
     {
         using ThreadTeam team = new(1);
         Experiment experiment = TinyProblem.Experiment();
-        ComparisonPlan plan = new([experiment], [0]) { Rounds = 2, MinibatchesPerRound = 5 };
-        ScriptedTime time = new([(TinyProblem.Minibatches, 50), (TinyProblem.Minibatches, 70), (5, 6), (5, 4), (5, 4), (5, 6)]);
+        ComparisonPlan plan = new([experiment], [0]) { Rounds = 2, MinibatchesPerRound = 5, LeastTime = TimeSpan.Zero };
+        ScriptedTime time = new([(5, 50), (5, 70), (5, 6), (5, 4), (5, 4), (5, 6)]);
         StepCost cost = StepCostMeasurement.Run(experiment, plan, TinyProblem.Data.Train, team, time);
         Assert.Equal(new StepCost(6, 4, 1.5), cost);
         Assert.True(time.IsOver);
@@ -25,9 +25,21 @@ public sealed class StepCostTests
     {
         using ThreadTeam team = new(1);
         Experiment experiment = TinyProblem.Experiment();
-        ComparisonPlan plan = new([experiment], [0]) { Rounds = 1, MinibatchesPerRound = 5 };
-        ScriptedTime time = new([(2 * TinyProblem.Minibatches, 1), (4, 6), (1, 6000), (5, 4)]);
+        ComparisonPlan plan = new([experiment], [0]) { Rounds = 1, MinibatchesPerRound = 5, LeastTime = TimeSpan.Zero };
+        ScriptedTime time = new([(10, 1), (4, 6), (1, 6000), (5, 4)]);
         Assert.Equal(new StepCost(6, 4, 1.5), StepCostMeasurement.Run(experiment, plan, TinyProblem.Data.Train, team, time));
+    }
+
+    // A round of a tiny network is over before the compiler has done its best: 20 ms before counting, then 40 ms counted, 10 ms a round.
+    [Fact]
+    public void Short_rounds_are_repeated_until_the_least_time_has_passed()
+    {
+        using ThreadTeam team = new(1);
+        Experiment experiment = TinyProblem.Experiment();
+        ComparisonPlan plan = new([experiment], [0]) { Rounds = 1, MinibatchesPerRound = 1, LeastTime = TimeSpan.FromMilliseconds(40) };
+        ScriptedTime time = new([(4, 5), (1, 6), (2, 4), (2, 6), (2, 4), (1, 6)]);
+        Assert.Equal(new StepCost(6, 4, 1.5), StepCostMeasurement.Run(experiment, plan, TinyProblem.Data.Train, team, time));
+        Assert.True(time.IsOver);
     }
 
     [Fact]
