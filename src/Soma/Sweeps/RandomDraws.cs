@@ -58,5 +58,5 @@ internal sealed class RandomDraws(ulong seed)
     // Six digits can be read, written down and typed; and no platform's logarithm is so far from another's.
     private static double Short(double value) => double.Parse(value.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    private static JsonNode? NodeOf(double value) => JsonValue.Create(JsonSerializer.SerializeToElement(value));
+    private static JsonValue? NodeOf(double value) => JsonValue.Create(JsonSerializer.SerializeToElement(value));
 }
