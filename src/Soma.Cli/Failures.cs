@@ -1,6 +1,7 @@
 using Soma.Checkpoints;
 using Soma.Data;
 using Soma.Reports;
+using Soma.Sweeps;
 using Soma.Training;
 using Soma.Training.Comparisons;
 
@@ -33,7 +34,7 @@ internal static class Failures
     private static (ExitCode Code, string Message) Describe(Exception failure) => failure switch
     {
         OperationCanceledException => (ExitCode.Interrupted, "Interrupted; nothing was lost that had been saved."),
-        UsageException or ExperimentException or ComparisonException or NotSupportedException => (ExitCode.Usage, failure.Message),
+        UsageException or ExperimentException or ComparisonException or SweepException or NotSupportedException => (ExitCode.Usage, failure.Message),
         RunFolderException or CheckpointException or DataException or ReportException => (ExitCode.Failed, failure.Message),
         UnauthorizedAccessException => (ExitCode.Failed, $"{failure.Message} Choose another place, or ask for the right to use this one."),
         IOException => (ExitCode.Failed, $"{failure.Message.TrimEnd('.')}. Check the path, and that there is room on the disk."),

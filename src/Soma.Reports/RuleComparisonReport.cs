@@ -50,12 +50,12 @@ public sealed record RuleComparisonReport(string Markdown, string RunsCsv, strin
         text.Append(RuleComparisonTables.Shared(result)).Append("\n\n");
         text.Append(MarkdownTable.Write(RuleComparisonTables.ResultHeads, RuleComparisonTables.Results(result)));
         text.Append("\nTest accuracy after the last epoch; mean ± sample standard deviation over the seeds that did not diverge. *Lost* are runs that diverged or ended no better than guessing. ");
-        text.Append("Milliseconds are the median over training minibatches, reading the samples not counted. *× backpropagation* is their ratio to backpropagation of the same layers with cross-entropy and Adam, ");
-        text.Append(CultureInfo.InvariantCulture, $"measured in turn on the same minibatches: the median of {result.Plan.Rounds} rounds of up to {result.Plan.MinibatchesPerRound}.\n\n");
+        text.Append("Milliseconds are the median over training minibatches, reading the samples not counted. *× backprop* is their ratio to backpropagation of the same layers with cross-entropy and Adam, ");
+        text.Append(CultureInfo.InvariantCulture, $"measured in turn on the same minibatches: the median over at least {result.Plan.Rounds} rounds of up to {result.Plan.MinibatchesPerRound}.\n\n");
         text.Append("Angle in degrees between what each layer learns from a minibatch and backpropagation's gradient at the same weights:\n\n");
         text.Append(MarkdownTable.Write(RuleComparisonTables.AngleHeads(result), RuleComparisonTables.Angles(result)));
         text.Append(CultureInfo.InvariantCulture, $"\n0 is the same direction, 90 has nothing to do with it; means over the seeds and {result.Plan.AngleMinibatches} minibatches. ");
-        text.Append("*Rule* is the direction that the rule gives, *with optimizer* the step that is taken. The gradient is that of the mean squared error of a multilayer perceptron with the same weights, rectified hidden layers and a linear output.\n");
+        text.Append("*Rule* is the direction that the rule gives, *with optimizer* the step that is taken. The gradient is that of a multilayer perceptron with the same weights and rectified hidden layers: of the rule's own loss where it names one, else of the mean squared error.\n");
         foreach (string note in result.Plan.Notes)
             text.Append(CultureInfo.InvariantCulture, $"\nNote: {note}\n");
         return text.ToString();

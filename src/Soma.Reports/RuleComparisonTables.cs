@@ -9,7 +9,7 @@ public static class RuleComparisonTables
     private const string Nothing = "–", Initial = "initial", Trained = "trained", OfRule = "rule", OfOptimizer = "with optimizer";
 
     /// <summary>Heads of <see cref="Results"/>; from the second on they are over numbers.</summary>
-    public static IReadOnlyList<string> ResultHeads { get; } = ["experiment", "test accuracy (%)", "of each seed (%)", "lost", "ms per minibatch", "× backpropagation"];
+    public static IReadOnlyList<string> ResultHeads { get; } = ["experiment", "test accuracy (%)", "of each seed (%)", "lost", "ms/minibatch", "× backprop"];
 
     /// <summary>What each experiment reached, how many of its runs were lost (diverged, or no better than guessing), and what a minibatch costs.</summary>
     /// <param name="result">The comparison.</param>

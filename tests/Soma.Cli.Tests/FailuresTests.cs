@@ -1,6 +1,7 @@
 using Soma.Checkpoints;
 using Soma.Data;
 using Soma.Training;
+using Soma.Training.Comparisons;
 
 namespace Soma.Cli.Tests;
 
@@ -16,6 +17,7 @@ public sealed class FailuresTests
         { new DataException("Data."), 1 },
         { new UsageException("Usage."), 2 },
         { new ExperimentException("own", [new Problem("epochs", "is 0.")]), 2 },
+        { new ComparisonException("They differ."), 2 },
         { new NotSupportedException("This processor has no such path."), 2 },
         { new OperationCanceledException(), 130 },
     };

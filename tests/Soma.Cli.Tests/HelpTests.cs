@@ -40,6 +40,7 @@ public sealed class HelpTests
     // A verb is added without editing a list, this one included: others may stand beside these.
     [Theory]
     [InlineData("bench")]
+    [InlineData("compare")]
     [InlineData("data fetch")]
     [InlineData("data list")]
     [InlineData("data show")]

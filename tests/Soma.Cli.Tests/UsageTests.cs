@@ -6,7 +6,7 @@ public sealed class UsageTests
 {
     [Theory]
     [InlineData("trian mnist", "no verb 'trian'; did you mean 'train'?")]
-    [InlineData("xyzzy", "no verb 'xyzzy'; the verbs are: bench, data, evaluate, ")]
+    [InlineData("xyzzy", "no verb 'xyzzy'; the verbs are: bench, compare, data, evaluate, ")]
     [InlineData("train mnist --epohcs 3", "no option '--epohcs'; did you mean '--epochs'?")]
     [InlineData("rules --jsno", "'soma rules' has no option '--jsno'")]
     [InlineData("rules corinfomaks", "no rule 'corinfomaks'; did you mean 'corinfomax'?")]
@@ -18,6 +18,7 @@ public sealed class UsageTests
     [InlineData("train mnist --set rule.nugde=0.5", "did you mean 'rule.nudge'?")]
     [InlineData("train mnist --set rule.name=corinfomin", "did you mean 'corinfomax'?")]
     [InlineData("bench --path avx3", "the paths are: scalar, vector128, avx2, avx512")]
+    [InlineData("compare mnits", "did you mean 'mnist'?")]
     [InlineData("evaluate x --on tset", "takes test or train, but was given 'tset'")]
     public async Task An_unknown_name_is_named_with_what_is_near(string line, string expected)
     {
@@ -39,6 +40,11 @@ public sealed class UsageTests
     [InlineData("train mnist --out", "'--out' needs a value: Folder of the run")]
     [InlineData("train mnist --set nudge", "takes KEY=VALUE, such as rule.nudge=0.5, but was given 'nudge'")]
     [InlineData("train --set epochs=1 mnist", "was given 'mnist'. If that is the EXPERIMENT, write it before --set.")]
+    [InlineData("compare", "needs EXPERIMENT: Names of experiments")]
+    [InlineData("compare mnist --seeds 0,x", "'--seeds' takes whole numbers from 0 such as 0,10,20, but was given '0,x'")]
+    [InlineData("compare mnist --seeds", "'--seeds' needs a value: Where the randomness")]
+    [InlineData("compare mnist --seeds 3,3", "seed 3 stands there more than once")]
+    [InlineData("compare mnist --set nudge", "takes KEY=VALUE, such as rule.nudge=0.5, but was given 'nudge'")]
     [InlineData("rules corinfomax twice", "does not expect the word 'twice'")]
     [InlineData("train mnist --set rule.nudge=NaN", "rule.nudge")]
     [InlineData("train mnist --set rule.leak=-1 --set architecture=[784,500,500,10]", "rule.leak")]
@@ -63,6 +69,20 @@ public sealed class UsageTests
     {
         Outcome outcome = (await SomaRun.Of("train", "mnist", "--set", "rule.leak=-1", "--set", "batchSize=0", "--set", "rule.forgettingFactor=1")).Expect(2);
         Assert.All(["rule.leak", "batchSize", "rule.forgettingFactor"], key => Assert.Contains(key, outcome.Error, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Everything_that_keeps_experiments_from_being_compared_is_told_at_once()
+    {
+        Outcome outcome = (await SomaRun.Of("compare", "mnist", "optdigits", "mnist", "--seeds", "1,1")).Expect(2);
+        Assert.Contains("'mnist' stands there 2 times", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("data differs: mnist in mnist, optdigits in optdigits", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("batchSize differs: 20 in mnist, 5 in optdigits", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("epochs differs: 50 in mnist, 5 in optdigits", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("seed 1 stands there more than once", outcome.Error, StringComparison.Ordinal);
+        outcome = (await SomaRun.Of("compare", "mnits", "optdigit")).Expect(2);
+        Assert.Contains("'mnist'", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("'optdigits'", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal sealed class ComparisonProgress(TextWriter output, ComparisonPlan plan)
     {
     }
 
-    public void OnBackedOff(BackOff backOff) => Tell($"epoch {backOff.Epoch}, minibatch {backOff.Minibatch}: an update lost what was learned and was taken back");
+    public void OnBackedOff(BackOff backOff) => Tell($"backed off in epoch {backOff.Epoch}, {backOff.Cause.Place}");
 
     public void OnEpoch(EpochReport epoch) =>
         Tell($"epoch {epoch.Epoch}/{epoch.Epochs}  train {Wording.Percent(epoch.TrainAccuracy)}  test {Wording.Percent(epoch.TestAccuracy)}  {epoch.Seconds:F1} s");

@@ -34,7 +34,7 @@ internal sealed class JsonProgress(TextWriter output, RunPlace place) : IRunObse
         Event = "backedOff",
         backOff.Epoch,
         backOff.Minibatch,
-        backOff.Restored,
+        backOff.TakenBack,
         backOff.Share,
         backOff.Count,
         backOff.Cause,

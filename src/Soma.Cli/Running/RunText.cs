@@ -28,7 +28,7 @@ internal static class RunText
     /// <summary>What the guard did, and why.</summary>
     /// <param name="backOff">Its report.</param>
     public static string Line(BackOff backOff) => Invariant(
-        $"backed off  epoch {backOff.Epoch}, {backOff.Cause.Place}; back to minibatch {backOff.Restored}, learning rates at {Wording.Short(backOff.Share)} of the schedule's");
+        $"backed off  epoch {backOff.Epoch}, {backOff.Cause.Place}; the last {backOff.TakenBack} minibatches are taken back, learning rates at {Wording.Short(backOff.Share)} of the schedule's");
 
     /// <summary>What an epoch brought.</summary>
     /// <param name="epoch">The epoch.</param>

@@ -13,8 +13,8 @@ namespace Soma.Metrics;
 /// −∂L/∂Wᵢ, in degrees; 0 is the same direction, 90 has nothing to do with it.
 /// </summary>
 /// <remarks>
-/// The same weights means: W₁ … W_P and the biases of the rule's network (zeros if it has none) in a multilayer perceptron with rectified hidden layers and a linear output, whatever activation
-/// the rule's own neurons have; L is the mean squared error of its outputs. Everything is done in double on copies, so that a small step is not lost in the digits of the weights, and nothing
+/// The same weights means: W₁ … W_P and the biases of the rule's network (zeros if it has none) in a multilayer perceptron with rectified hidden layers, whatever activation the rule's own
+/// neurons have; L is the loss of its outputs. Everything is done in double on copies, so that a small step is not lost in the digits of the weights, and nothing
 /// is disturbed. The buffers are made once.
 /// </remarks>
 public sealed class UpdateAlignment
@@ -22,13 +22,7 @@ public sealed class UpdateAlignment
     private const string Feedforward = "wff", Bias = "bias";
 
     private readonly ILearningRule<double> _rule;
-    private readonly Backpropagation<double> _yardstick = new(new BackpropagationOptions
-    {
-        Loss = Loss.MeanSquared,
-        Rate = 1,
-        Optimizer = new OptimizerOptions { Name = "sgd" },
-    });
-
+    private readonly Backpropagation<double> _yardstick;
     private readonly Synapses<double> _copy;
     private readonly Synapses<double> _perceptron;
     private readonly PhaseRecord<double> _record;
@@ -39,10 +33,13 @@ public sealed class UpdateAlignment
     /// <param name="architecture">The layers.</param>
     /// <param name="capacity">Samples of a minibatch at most.</param>
     /// <param name="team">The threads; their number does not change the result.</param>
+    /// <param name="loss">L, of the perceptron's outputs. Default: the mean squared error.</param>
+    /// <param name="output">What the perceptron's output layer does with its potentials. Default: nothing.</param>
     /// <exception cref="ArgumentException">The rule has no feedforward synapses <c>wff.1</c> … <c>wff.P</c>.</exception>
-    public UpdateAlignment(ILearningRule<double> rule, Architecture architecture, int capacity, ThreadTeam team)
+    public UpdateAlignment(ILearningRule<double> rule, Architecture architecture, int capacity, ThreadTeam team, Loss loss = Loss.MeanSquared, OutputActivation output = OutputActivation.None)
     {
         _rule = rule;
+        _yardstick = new(new BackpropagationOptions { Loss = loss, OutputActivation = output, Rate = 1, Optimizer = new OptimizerOptions { Name = "sgd" } });
         _copy = rule.Grow(architecture, new RandomStream(0));
         _perceptron = _yardstick.Grow(architecture, new RandomStream(0));
         _record = rule.Prepare(architecture, capacity, team);

@@ -20,7 +20,8 @@ internal static class ExperimentOverrides
         }
     }
 
-    private static void Set(JsonObject tree, string path, JsonNode? value, ICollection<Problem> problems)
+    /// <summary>Gives a key its value.</summary>
+    public static void Set(JsonObject tree, string path, JsonNode? value, ICollection<Problem> problems)
     {
         string[] keys = OptionPath.Split(path);
         JsonNode node = tree;

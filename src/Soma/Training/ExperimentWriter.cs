@@ -36,6 +36,10 @@ internal static class ExperimentWriter
     public static IReadOnlyList<string> Differences(Experiment a, Experiment b)
     {
         JsonObject left = Tree(a), right = Tree(b);
+
+        // A guard that is off does nothing, however it is set; its defaults may change from version to version.
+        if (!a.Guard.On && !b.Guard.On)
+            left.Remove(GuardKey);
         return [.. left.Select(static pair => pair.Key).Where(key => !_harmless.Contains(key) && !JsonNode.DeepEquals(left[key], right[key]))];
     }
 

@@ -5,9 +5,9 @@ using Soma.Metrics;
 namespace Soma.Training;
 
 /// <summary>
-/// Judges windows of minibatches by the answers of their free phases and takes back what lost them. It knows nothing of a rule. Two copies are kept: the newest is of the end of the last good window, and
-/// becomes the good one only once the window after it is good as well, for a window's answers say little of its last updates. An epoch's end is what is saved and
-/// reported, so there the newest is taken for good: a run then resumes exactly with the synapses and four numbers.
+/// Judges windows of minibatches by the answers of their free phases, and takes back what lost them. It knows nothing of a rule. Every epoch is divided into equal parts, and a copy of the synapses is taken
+/// after each; the one before it is the good one, to go back to, for a network is ill long before its answers show it. A stopped run resumes from the newest copy and does again what came after it, so
+/// that a checkpoint holds two sets of synapses and a few numbers, and no half-judged window.
 /// </summary>
 internal sealed class Guard<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -17,7 +17,8 @@ internal sealed class Guard<T>
 
     private readonly UpdateGuard _options;
     private readonly double _chance;
-    private readonly int _samples, _batchSize, _minibatches;
+    private readonly int _samples, _batchSize, _minibatches, _part;
+    private TrainingState<T>? _guarded;
     private GuardedCopy<T>? _good;
     private GuardedCopy<T>? _newest;
     private int _windowStart, _correctBefore;
@@ -34,18 +35,19 @@ internal sealed class Guard<T>
         _samples = data.Count;
         _batchSize = batchSize;
         _minibatches = minibatches;
+        int parts = Math.Max(1, minibatches / options.CopyEvery);
+        _part = (minibatches + parts - 1) / parts;
     }
 
     /// <summary>Enters the epoch where the state stands.</summary>
-    /// <param name="state">At the start of an epoch, or where a run was interrupted.</param>
+    /// <param name="state">At the start of an epoch, or where a stopped run goes on.</param>
     public void Begin(TrainingState<T> state)
     {
         if (state.Minibatch == 0)
             state.Guard = state.Guard with { BackOffs = 0 };
-        _good ??= new GuardedCopy<T>(state.Synapses);
-        _newest ??= new GuardedCopy<T>(state.Synapses);
-        _good.Take(state);
-        _newest.Take(state);
+        if (state != _guarded)
+            MakeCopies(state);
+        _newest!.Take(state);
         BeginWindow(state);
     }
 
@@ -55,19 +57,33 @@ internal sealed class Guard<T>
     /// <returns>What was taken back; null if nothing was. If it is one more than the limit, nothing was changed and the run is lost.</returns>
     public BackOff? Judge(TrainingState<T> state, Divergence? fault)
     {
-        bool whole = state.Minibatch - _windowStart >= _options.Window;
-        if (fault is null && !whole && state.Minibatch < _minibatches)
+        bool whole = state.Minibatch - _windowStart >= _options.Window, copies = state.Minibatch % _part == 0 || state.Minibatch == _minibatches;
+        if (fault is null && !whole && !copies)
             return null;
         int samples = SeenAfter(state.Minibatch) - SeenAfter(_windowStart);
         double accuracy = (double)(state.Correct - _correctBefore) / Math.Max(1, samples);
         if ((fault ?? FindLoss(state, accuracy, samples)) is { } cause)
             return TakeBack(state, cause);
-        Approve(state, whole ? accuracy : 0);
+        if (whole)
+            Approve(state, accuracy);
+        if (copies)
+            Copy(state);
+        BeginWindow(state);
         return null;
     }
 
-    /// <summary>Goes back to where a checkpoint can resume from: the good copy, at most two windows ago.</summary>
-    public void Rewind(TrainingState<T> state) => _good!.Rewind(state);
+    /// <summary>Goes back to where a checkpoint can resume from: the newest copy.</summary>
+    public void Rewind(TrainingState<T> state) => _newest!.Rewind(state);
+
+    private void MakeCopies(TrainingState<T> state)
+    {
+        _guarded = state;
+        _newest = new GuardedCopy<T>(GuardedSynapses.Like(state.Synapses));
+        _good = new GuardedCopy<T>(state.Good ?? GuardedSynapses.Like(state.Synapses));
+        if (state.Good is null)
+            _good.Take(state);
+        state.Good = _good.Synapses;
+    }
 
     private Divergence? FindLoss(TrainingState<T> state, double accuracy, int samples)
     {
@@ -83,13 +99,13 @@ internal sealed class Guard<T>
     private BackOff TakeBack(TrainingState<T> state, Divergence cause)
     {
         GuardMemory memory = state.Guard with { Steps = state.Guard.Steps + 1, GoodWindows = 0, BackOffs = state.Guard.BackOffs + 1 };
-        BackOff backOff = new(state.Epoch + 1, cause.Minibatch, _good!.Minibatch, memory.ShareOf(_options), memory.BackOffs, cause);
+        long takenBack = ((long)state.Epoch * _minibatches) + cause.Minibatch - memory.GoodPlace;
+        BackOff backOff = new(state.Epoch + 1, cause.Minibatch, takenBack, memory.ShareOf(_options), memory.BackOffs, cause);
         if (memory.BackOffs > _options.Limit)
             return backOff;
         state.Guard = memory;
         state.Minibatch = cause.Minibatch;
-        _good.Restore(state);
-        _good.TakePlace(state);
+        _good!.Restore(state);
         _newest!.Take(state);
         BeginWindow(state);
         return backOff;
@@ -101,11 +117,14 @@ internal sealed class Guard<T>
         if (memory.Steps > 0)
             memory = memory with { GoodWindows = memory.GoodWindows + 1 };
         state.Guard = memory.GoodWindows < _options.Recovery ? memory : memory with { Steps = memory.Steps - 1, GoodWindows = 0 };
-        (_good, _newest) = (_newest, _good);
-        _newest!.Take(state);
-        if (state.Minibatch == _minibatches)
-            _good!.Take(state);
-        BeginWindow(state);
+    }
+
+    private void Copy(TrainingState<T> state)
+    {
+        (_good, _newest) = (_newest!, _good!);
+        state.Good = _good.Synapses;
+        state.Guard = state.Guard with { GoodPlace = _good.PlaceIn(_minibatches) };
+        _newest.Take(state);
     }
 
     private void BeginWindow(TrainingState<T> state)

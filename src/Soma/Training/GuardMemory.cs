@@ -5,7 +5,8 @@ namespace Soma.Training;
 /// <param name="GoodWindows">Good windows in a row since the last back-off or recovery; counted only while rates are reduced.</param>
 /// <param name="BackOffs">Back-offs in the epoch under way.</param>
 /// <param name="Best">Accuracy of the best whole window so far, 0 to 1.</param>
-internal readonly record struct GuardMemory(int Steps, int GoodWindows, int BackOffs, double Best)
+/// <param name="GoodPlace">Where the good copy was taken, in minibatches since the start of the run.</param>
+internal readonly record struct GuardMemory(int Steps, int GoodWindows, int BackOffs, double Best, long GoodPlace)
 {
     /// <summary>What the schedule's learning rates are multiplied by: exactly 1 without back-offs.</summary>
     public double ShareOf(UpdateGuard options)

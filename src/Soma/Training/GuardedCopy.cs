@@ -5,45 +5,40 @@ using Soma.Numerics;
 namespace Soma.Training;
 
 /// <summary>The synapses as they were at some minibatch, and all that belongs to that place. The buffers are made once.</summary>
-internal sealed class GuardedCopy<T>(Synapses<T> like)
+/// <param name="synapses">Where they are kept.</param>
+internal sealed class GuardedCopy<T>(Synapses<T> synapses)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly PanelMatrix<T>[] _tensors = [.. like.All.Select(static pair => new PanelMatrix<T>(pair.Value.Outputs, pair.Value.Inputs))];
-    private int _correct;
+    private int _epoch, _minibatch, _correct;
     private GuardMemory _memory;
 
-    /// <summary>Minibatches of the epoch that were done.</summary>
-    public int Minibatch { get; private set; }
+    /// <summary>The synapses.</summary>
+    public Synapses<T> Synapses { get; } = synapses;
+
+    /// <summary>The place as a number that only grows.</summary>
+    /// <param name="minibatches">Minibatches per epoch.</param>
+    public long PlaceIn(int minibatches) => ((long)_epoch * minibatches) + _minibatch;
 
     /// <summary>Copies a state.</summary>
     public void Take(TrainingState<T> state)
     {
-        for (int index = 0; index < _tensors.Length; index++)
-            state.Synapses.All[index].Value.Storage.CopyTo(_tensors[index].Storage);
-        TakePlace(state);
-    }
-
-    /// <summary>Says that what was copied belongs to the place where the state stands now.</summary>
-    public void TakePlace(TrainingState<T> state)
-    {
-        Minibatch = state.Minibatch;
-        _correct = state.Correct;
-        _memory = state.Guard;
+        Copy(state.Synapses, Synapses);
+        (_epoch, _minibatch, _correct, _memory) = (state.Epoch, state.Minibatch, state.Correct, state.Guard);
     }
 
     /// <summary>Gives the synapses back; the state stays at its place.</summary>
-    public void Restore(TrainingState<T> state)
-    {
-        for (int index = 0; index < _tensors.Length; index++)
-            _tensors[index].Storage.CopyTo(state.Synapses.All[index].Value.Storage);
-    }
+    public void Restore(TrainingState<T> state) => Copy(Synapses, state.Synapses);
 
     /// <summary>Gives the synapses back and the place as well.</summary>
     public void Rewind(TrainingState<T> state)
     {
         Restore(state);
-        state.Minibatch = Minibatch;
-        state.Correct = _correct;
-        state.Guard = _memory;
+        (state.Minibatch, state.Correct, state.Guard) = (_minibatch, _correct, _memory);
+    }
+
+    private static void Copy(Synapses<T> from, Synapses<T> to)
+    {
+        for (int index = 0; index < from.All.Count; index++)
+            from.All[index].Value.Storage.CopyTo(to.All[index].Value.Storage);
     }
 }

@@ -13,7 +13,9 @@ public interface IRunObserver
 
     /// <summary>The guard took updates back (<see cref="UpdateGuard"/>); never called in a run without one.</summary>
     /// <param name="backOff">Where and why.</param>
-    void OnBackedOff(BackOff backOff);
+    void OnBackedOff(BackOff backOff)
+    {
+    }
 
     /// <summary>An epoch is over and saved.</summary>
     /// <param name="epoch">What it brought.</param>

@@ -15,4 +15,7 @@ internal static class RunFiles
 
     /// <summary>What makes a folder a run's is deleted last.</summary>
     public static readonly string[] InOrderOfDeletion = [Checkpoint, Metrics, Angles, Events, Environment, Experiment];
+
+    /// <summary>Whether a file is a run's, or what a process left of one when it was killed while writing it.</summary>
+    public static bool IsOwn(string name) => name == Lock || InOrderOfDeletion.Any(own => name == own || name == own + Checkpoints.AtomicFile.TemporarySuffix);
 }

@@ -72,6 +72,31 @@ public sealed class RunFolder : IDisposable
         return new RunFolder(full, experiment, time, RunFolderGuard.Lock(full));
     }
 
+    /// <summary>Opens the folder of a run to go on with it, or makes it if there is none. Of two processes that ask at once, one gets it.</summary>
+    /// <param name="path">The folder; made if missing, with its parents.</param>
+    /// <param name="experiment">What is computed; it may differ from that of the run in the folder only in what changes no number, and in its epochs.</param>
+    /// <param name="time">The clock of the events; the system's if null.</param>
+    /// <exception cref="RunFolderException">The folder holds a run of another experiment or something else, is in use (<see cref="RunFolderException.IsInUse"/>), or cannot be written.</exception>
+    /// <exception cref="ExperimentException">Its experiment.json cannot be used.</exception>
+    public static RunFolder OpenOrCreate(string path, Experiment experiment, TimeProvider? time = null)
+    {
+        string full = System.IO.Path.GetFullPath(path);
+        RunFolder folder = new(full, experiment, time, RunFolderGuard.Enter(full));
+        try
+        {
+            if (File.Exists(folder.FileOf(RunFiles.Experiment)))
+                folder.RequireExperiment();
+            else
+                folder.Writing(() => AtomicFile.WriteText(folder.FileOf(RunFiles.Experiment), experiment.ToJson()));
+            return folder;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Lets other processes write to it again.</summary>
     public void Dispose() => _lock.Dispose();
 
@@ -141,6 +166,16 @@ public sealed class RunFolder : IDisposable
                 break;
         }
     });
+
+    private void RequireExperiment()
+    {
+        string json = RunFolderGuard.ReadExperiment(Path), wanted = Experiment.ToJson();
+        if (json == wanted)
+            return;
+        IReadOnlyList<string> differences = ExperimentWriter.Differences(ExperimentReader.Read(json, FileOf(RunFiles.Experiment)), Experiment);
+        if (differences.Count > 0)
+            throw new RunFolderException($"The folder '{Path}' holds a run of another experiment; they differ in {string.Join(", ", differences)}. Nothing there was touched; choose another folder, or move that run away.");
+    }
 
     private string FileOf(string name) => System.IO.Path.Combine(Path, name);
 

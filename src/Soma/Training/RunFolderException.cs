@@ -10,4 +10,7 @@ public sealed class RunFolderException : Exception
         : base(message, cause)
     {
     }
+
+    /// <summary>Whether the folder is only held by somebody else who writes to it, so that waiting helps.</summary>
+    public bool IsInUse { get; init; }
 }

@@ -59,7 +59,7 @@ internal static class RunFolderGuard
         }
         catch (IOException failure)
         {
-            throw new RunFolderException($"The run folder '{path}' cannot be opened for writing; most likely another process is training in it. Wait for it to end, or choose another folder. ({failure.Message})", failure);
+            throw new RunFolderException($"The run folder '{path}' cannot be opened for writing; most likely another process is training in it. Wait for it to end, or choose another folder. ({failure.Message})", failure) { IsInUse = true };
         }
     }
 
@@ -75,6 +75,20 @@ internal static class RunFolderGuard
         {
             throw Unwritable(path, failure);
         }
+    }
+
+    /// <summary>
+    /// Makes a folder ours without touching what a run left in it. Whoever holds it decides what is to be done only then: what was seen before may have changed
+    /// hands since.
+    /// </summary>
+    public static FileStream Enter(string path)
+    {
+        if (File.Exists(path))
+            throw new RunFolderException($"'{path}' is a file, so a run cannot be kept there. Choose another folder.");
+        Writing(path, () => Directory.CreateDirectory(path));
+        if (!File.Exists(Path.Combine(path, RunFiles.Experiment)) && Directory.EnumerateFileSystemEntries(path).Any(static entry => !RunFiles.IsOwn(Path.GetFileName(entry))))
+            throw new RunFolderException($"The folder '{path}' holds files that are not a run's; nothing there is touched. Choose a new or an empty folder.");
+        return Lock(path);
     }
 
     private static void RefuseOccupied(string path, bool overwrite)

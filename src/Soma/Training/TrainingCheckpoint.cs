@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Soma.Checkpoints;
+using Soma.Networks;
 
 namespace Soma.Training;
 
@@ -13,7 +14,7 @@ internal static class TrainingCheckpoint
     private const string ExperimentKey = "experiment", EpochKey = "epoch", MinibatchKey = "minibatch", CorrectKey = "correct";
 
     // Only where there is a guard.
-    private const string StepsKey = "guard.steps", GoodWindowsKey = "guard.goodWindows", BackOffsKey = "guard.backOffs", BestKey = "guard.best";
+    private const string StepsKey = "guard.steps", GoodWindowsKey = "guard.goodWindows", BackOffsKey = "guard.backOffs", BestKey = "guard.best", GoodPlaceKey = "guard.goodPlace";
 
     /// <summary>Writes a state.</summary>
     /// <exception cref="CheckpointException">It cannot be written; what was there before is untouched.</exception>
@@ -33,9 +34,10 @@ internal static class TrainingCheckpoint
             notes[GoodWindowsKey] = state.Guard.GoodWindows.ToString(CultureInfo.InvariantCulture);
             notes[BackOffsKey] = state.Guard.BackOffs.ToString(CultureInfo.InvariantCulture);
             notes[BestKey] = state.Guard.Best.ToString("R", CultureInfo.InvariantCulture);
+            notes[GoodPlaceKey] = state.Guard.GoodPlace.ToString(CultureInfo.InvariantCulture);
         }
 
-        new Checkpoint<T>(state.Synapses, notes).Save(path);
+        new Checkpoint<T>(state.Good is { } good ? GuardedSynapses.Join(state.Synapses, good) : state.Synapses, notes).Save(path);
     }
 
     /// <summary>Reads what a checkpoint was made by.</summary>
@@ -57,13 +59,16 @@ internal static class TrainingCheckpoint
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Checkpoint<T> checkpoint = Checkpoint<T>.Load(path, experiment.Network);
-        checkpoint.RequireSynapses(experiment.Rule.Create<T>().Grow(experiment.Network, new Numerics.RandomStream(experiment.Seed)));
-        return new TrainingState<T>(checkpoint.Synapses)
+        Synapses<T> expected = experiment.Rule.Create<T>().Grow(experiment.Network, new Numerics.RandomStream(experiment.Seed));
+        checkpoint.RequireSynapses(experiment.Guard.On ? GuardedSynapses.Join(expected, expected) : expected);
+        (Synapses<T> synapses, Synapses<T>? good) = experiment.Guard.On ? GuardedSynapses.Part(checkpoint.Synapses) : (checkpoint.Synapses, null);
+        return new TrainingState<T>(synapses)
         {
             Epoch = Number(EpochKey),
             Minibatch = Number(MinibatchKey),
             Correct = Number(CorrectKey),
-            Guard = experiment.Guard.On ? new GuardMemory(Number(StepsKey), Number(GoodWindowsKey), Number(BackOffsKey), Share(BestKey)) : default,
+            Good = good,
+            Guard = experiment.Guard.On ? new GuardMemory(Number(StepsKey), Number(GoodWindowsKey), Number(BackOffsKey), Share(BestKey), Number(GoodPlaceKey)) : default,
         };
 
         int Number(string key) => int.TryParse(checkpoint.State.GetValueOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out int number)

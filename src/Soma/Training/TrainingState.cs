@@ -28,6 +28,9 @@ public sealed class TrainingState<T>(Synapses<T> synapses)
     /// <summary>What the guard remembers; nothing while there is none.</summary>
     internal GuardMemory Guard { get; set; }
 
+    /// <summary>The guard's good copy, from before <see cref="Synapses"/>; null while there is none.</summary>
+    internal Synapses<T>? Good { get; set; }
+
     /// <summary>The first synapses with a value that is not finite; null if all are.</summary>
     internal string? FirstNotFinite()
     {

@@ -7,7 +7,7 @@ namespace Soma.Cli.Tests.Commands;
 public sealed class TrainGuardTests : IDisposable
 {
     // The lateral synapses of silent units grow by a ninth with every minibatch, until the network forgets.
-    private static readonly string[] _collapsing = ["--epochs", "12", "--set", "rule.forgettingFactor=0.9", "guard.on=true", "guard.window=4"];
+    private static readonly string[] _collapsing = ["--epochs", "12", "--set", "rule.forgettingFactor=0.9", "guard.on=true", "guard.window=4", "guard.copyEvery=5"];
 
     private readonly TemporaryFolder _folder = new();
     private readonly string _data;

@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Soma.Data;
 using Soma.Metrics;
 using Soma.Networks;
 using Soma.Numerics;
 using Soma.Samples;
+using Soma.Testing;
 using Soma.Tests.Learning;
 using Soma.Tests.Numerics;
 using Soma.Training;
@@ -22,7 +22,7 @@ public sealed partial class SampleTests
     [Fact]
     public void The_twelve_lines_of_README_learn_to_read_digits()
     {
-        string output = OutputOf(typeof(ContrastiveHebbian<>).Assembly.EntryPoint!);
+        string output = OutputOf(static () => typeof(ContrastiveHebbian<>).Assembly.EntryPoint!.Invoke(null, [Array.Empty<string>()]));
         double accuracy = double.Parse(TestAccuracy().Match(output).Groups["percent"].Value, CultureInfo.InvariantCulture);
         Assert.InRange(accuracy, 91, 100);
     }
@@ -67,18 +67,30 @@ public sealed partial class SampleTests
         Assert.InRange(trainer.Run(trainer.Begin()).LastEpoch!.TestAccuracy, 0.75, 1);
     }
 
+    // Neither the trainer nor the comparison may look a rule up by its name.
+    [Fact]
+    public void The_rule_of_the_docs_is_compared_as_it_is()
+    {
+        IDatasetSource mnist = DatasetCatalog.Find("mnist")!;
+        DatasetPair all = mnist.Load(new DatasetLocator(DatasetPlaces.OfThisProcess()).Find(mnist));
+        using ThreadTeam team = new(1);
+        using TemporaryFolder folder = new();
+        string output = OutputOf(() => Comparing.Run(new DatasetPair(all.Train.Take(600), all.Test.Take(100)), team, folder.File("comparison")));
+        Assert.Matches(@"^mnist: \d.* × backpropagation\r?\nown: \d.* × backpropagation\r?\n$", output);
+    }
+
     [Fact]
     public void The_options_of_the_docs_are_described_with_their_limits() =>
         Assert.Contains(OptionsBinder.Describe(typeof(ContrastiveHebbianOptions)), static option => option.Path == "feedbackGain" && option.Meaning.StartsWith('γ'));
 
-    private static string OutputOf(MethodInfo program)
+    private static string OutputOf(Action program)
     {
         TextWriter console = Console.Out;
         using StringWriter output = new();
         Console.SetOut(output);
         try
         {
-            program.Invoke(null, [Array.Empty<string>()]);
+            program();
         }
         finally
         {

@@ -11,12 +11,37 @@ namespace Soma.Tests.Learning;
 /// <summary>A rule of the catalogue with a network to look into, in double, plain gradient descent in the place of an optimizer with a memory where that is asked for.</summary>
 internal sealed class ToyNetwork : IDisposable
 {
+    // Options that change what is read, or how often, and that the defaults leave out.
+    private static readonly string[] _variants =
+    [
+        "corinfomax ThreePhase=True",
+        "corinfomax FeedforwardUpdate=Apical",
+        "corinfomax TrackCorrelations=True",
+        "corinfomax WeightDecay=True",
+        "equilibrium-propagation ThreePhase=True",
+        "feedback-alignment Feedback=Direct",
+        "feedback-alignment Feedback=Sign",
+        "feedback-alignment Feedback=FixedMagnitude",
+        "feedback-alignment Feedback=BatchMagnitude",
+        "backpropagation Loss=MeanSquared OutputActivation=Relu",
+    ];
+
     private readonly ThreadTeam _team = new(1);
 
+    /// <param name="rule">Name of a rule, and options after it as in <see cref="_variants"/>.</param>
+    /// <param name="architecture">The layers.</param>
+    /// <param name="plainDescent">Whether gradient descent without a memory takes the optimizer's place.</param>
     public ToyNetwork(string rule, Architecture architecture, bool plainDescent = false)
     {
-        RuleInfo info = RuleCatalog.Find(rule)!;
+        string[] words = rule.Split(' ');
+        RuleInfo info = RuleCatalog.Find(words[0])!;
         object options = Activator.CreateInstance(info.Options)!;
+        foreach (string[] change in words[1..].Select(static word => word.Split('=')))
+        {
+            PropertyInfo option = info.Options.GetProperty(change[0])!;
+            option.SetValue(options, option.PropertyType.IsEnum ? Enum.Parse(option.PropertyType, change[1]) : bool.Parse(change[1]));
+        }
+
         if (plainDescent && info.Options.GetProperty("Optimizer") is PropertyInfo optimizer)
             optimizer.SetValue(options, new OptimizerOptions { Name = "sgd" });
         foreach (PropertyInfo rates in info.Options.GetProperties().Where(static property => property.PropertyType == typeof(IReadOnlyList<double>)))
@@ -34,7 +59,7 @@ internal sealed class ToyNetwork : IDisposable
 
     public Batch<double> Batch { get; } = new(Toy.BatchSize, Toy.Features, Toy.Classes);
 
-    public static TheoryData<string> Rules() => [.. RuleCatalog.All.Select(static rule => rule.Name)];
+    public static TheoryData<string> Rules() => [.. RuleCatalog.All.Select(static rule => rule.Name), .. _variants];
 
     /// <summary>Every tensor by name, copied.</summary>
     public Dictionary<string, double[]> Copy() => Synapses.All.ToDictionary(static pair => pair.Key, static pair => pair.Value.ToArray());

@@ -6,7 +6,7 @@ namespace Soma.Tests.Training;
 /// <summary>When the guard takes updates back, and to where; of a rule that breaks as told. An epoch has twelve minibatches.</summary>
 public sealed class GuardTests
 {
-    private static readonly UpdateGuard _guard = new() { On = true, Window = 2, Recovery = 100 };
+    private static readonly UpdateGuard _guard = new() { On = true, Window = 2, CopyEvery = 2, Recovery = 100 };
 
     [Fact]
     public void Without_a_guard_a_quiet_collapse_ends_at_chance()
@@ -23,7 +23,7 @@ public sealed class GuardTests
     {
         Outcome run = Run(new BrittleOptions { BreaksFrom = 4, Bears = 0.6 }, _guard);
         BackOff backOff = Assert.Single(run.Observer.BackOffs);
-        Assert.Equal((1, 6, 2, 0.5, 1), (backOff.Epoch, backOff.Minibatch, backOff.Restored, backOff.Share, backOff.Count));
+        Assert.Equal((1, 6, 4, 0.5, 1), (backOff.Epoch, backOff.Minibatch, backOff.TakenBack, backOff.Share, backOff.Count));
         Assert.Equal((0.0, 1.0), (backOff.Cause.Accuracy, backOff.Cause.BestAccuracy));
         Assert.Equal(1, run.Observer.Epochs[0].TestAccuracy);
         Assert.Equal([1, 0], run.Observer.Epochs.Select(static epoch => epoch.BackOffs));
@@ -40,8 +40,28 @@ public sealed class GuardTests
     {
         Outcome run = Run(new BrittleOptions { BreaksFrom = 5, Bears = 0.6 }, _guard);
         BackOff backOff = Assert.Single(run.Observer.BackOffs);
-        Assert.Equal((8, 4), (backOff.Minibatch, backOff.Restored));
+        Assert.Equal((8, 4), (backOff.Minibatch, backOff.TakenBack));
         Assert.Equal(1, run.Observer.Epochs[0].TestAccuracy);
+    }
+
+    // A network is ill before its answers show it: what is taken back is a whole part of an epoch or two, over the border of epochs too.
+    [Fact]
+    public void A_collapse_is_taken_back_by_one_to_two_parts_of_an_epoch()
+    {
+        Outcome run = Run(new BrittleOptions { BreaksFrom = 13, Bears = 0.6 }, _guard with { CopyEvery = 5 });
+        BackOff backOff = Assert.Single(run.Observer.BackOffs);
+        Assert.Equal((2, 4, 10), (backOff.Epoch, backOff.Minibatch, backOff.TakenBack));
+        Assert.Equal(6 + (8 * 0.5), run.Learned);
+    }
+
+    // An epoch that is shorter than what lies between two copies is one part.
+    [Fact]
+    public void In_short_epochs_the_copies_are_of_their_ends()
+    {
+        Outcome run = Run(new BrittleOptions { BreaksFrom = 19, Bears = 0.6 }, _guard with { CopyEvery = 1000 });
+        BackOff backOff = Assert.Single(run.Observer.BackOffs);
+        Assert.Equal((2, 10, 22), (backOff.Epoch, backOff.Minibatch, backOff.TakenBack));
+        Assert.Equal(2 * 0.5, run.Learned);
     }
 
     [Fact]
@@ -49,7 +69,7 @@ public sealed class GuardTests
     {
         Outcome run = Run(new BrittleOptions { BreaksFrom = 6, Bears = 0.6, Broken = double.PositiveInfinity }, _guard);
         BackOff backOff = Assert.Single(run.Observer.BackOffs);
-        Assert.Equal((6, 2, "wff.1"), (backOff.Minibatch, backOff.Restored, backOff.Cause.Synapses));
+        Assert.Equal((6, 4, "wff.1"), (backOff.Minibatch, backOff.TakenBack, backOff.Cause.Synapses));
         Assert.Equal(RunEnd.Done, run.Result.End);
     }
 
@@ -59,7 +79,7 @@ public sealed class GuardTests
     {
         Outcome run = Run(new BrittleOptions { BreaksFrom = 6, Bears = 0.6, Diverges = true }, _guard);
         BackOff backOff = Assert.Single(run.Observer.BackOffs);
-        Assert.Equal((7, 4, 1, 4), (backOff.Minibatch, backOff.Restored, backOff.Cause.Layer, backOff.Cause.Sweep));
+        Assert.Equal((7, 3, 1, 4), (backOff.Minibatch, backOff.TakenBack, backOff.Cause.Layer, backOff.Cause.Sweep));
         Assert.Null(backOff.Cause.Accuracy);
         Assert.Equal(4 + (17 * 0.5), run.Learned);
     }
@@ -79,7 +99,7 @@ public sealed class GuardTests
         Outcome run = Run(new BrittleOptions { BreaksFrom = 5, Bears = 0.6 }, _guard with { Recovery = 2 });
 
         // Two good windows at half the rate, then the full rate breaks it again.
-        Assert.Equal([(1, 8, 4), (2, 4, 0), (2, 12, 8)], run.Observer.BackOffs.Select(static backOff => (backOff.Epoch, backOff.Minibatch, backOff.Restored)));
+        Assert.Equal([(1, 8, 4), (2, 4, 4), (2, 12, 4)], run.Observer.BackOffs.Select(static backOff => (backOff.Epoch, backOff.Minibatch, backOff.TakenBack)));
         Assert.All(run.Observer.BackOffs, static backOff => Assert.Equal(0.5, backOff.Share));
     }
 

@@ -21,6 +21,12 @@ public sealed class PublishedExperimentsTests
         [
             "mnist", "fashion-mnist", "cifar10", "mnist-sparse", "fashion-mnist-sparse", "cifar10-sparse",
             "mnist-3layer", "cifar10-3layer", "cifar100-3layer", "table-5-mnist-setting-4",
+            .. from data in new[] { "mnist", "fashion-mnist", "cifar10" }
+               from rule in new[] { "ep", "csm", "pc", "pc-nudge", "fa-mse", "fa-ce", "bp-mse", "bp-ce" }
+               where (data, rule) is not (("cifar10", "csm") or ("cifar10", "pc"))
+               select $"{data}-{rule}",
+            .. from data in new[] { "mnist", "cifar10" } from rule in new[] { "fa-mse", "fa-ce", "bp-mse", "bp-ce" } select $"{data}-3layer-{rule}",
+            "cifar100-3layer-bp-mse", "cifar100-3layer-bp-ce",
             .. Numbered("table-7-setting-", 8), .. Numbered("table-8-setting-", 4), .. Numbered("table-9-setting-", 4),
             .. Numbered("table-10-setting-", 4), .. Numbered("table-11-setting-", 4), .. Numbered("table-12-v2-setting-", 3), .. Numbered("table-12-v3-setting-", 2),
             .. Each("figure-12a-rates-", "0.1", "0.25", "0.5", "0.75", "1"), .. Each("figure-12b-rates-", "0.1", "0.25", "0.5", "0.75", "1"),
@@ -58,6 +64,15 @@ public sealed class PublishedExperimentsTests
     [InlineData("mnist-3layer", 97.58, 0.07, 99.00, 10)]
     [InlineData("cifar10-3layer", 50.97, 0.38, 58.73, 10)]
     [InlineData("cifar100-3layer", 20.84, 0.43, 27.73, 10)]
+    [InlineData("mnist-ep", 97.62, 0.08, 99.99, 10)]
+    [InlineData("cifar10-ep", 49.28, 0.50, 97.17, 10)]
+    [InlineData("fashion-mnist-csm", 88.73, 0.19, 96.16, 10)]
+    [InlineData("mnist-pc", 98.17, 0.22, 99.89, 10)]
+    [InlineData("cifar10-pc-nudge", 48.58, 0.67, 85.44, 10)]
+    [InlineData("fashion-mnist-fa-mse", 88.72, 0.46, 94.48, 10)]
+    [InlineData("cifar10-bp-ce", 53.96, 0.48, 98.94, 10)]
+    [InlineData("cifar10-3layer-fa-ce", 51.64, 0.67, 97.18, 10)]
+    [InlineData("cifar100-3layer-bp-mse", 26.56, 0.19, 76.90, 10)]
     [InlineData("table-5-mnist-setting-4", 97.55, 0.09, 99.00, 10)]
     [InlineData("table-7-setting-6", 91.94, 17.51, 93.11, 10)]
     [InlineData("table-8-setting-1", 88.89, 27.79, 89.79, 10)]

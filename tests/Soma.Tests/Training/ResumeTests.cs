@@ -122,6 +122,18 @@ public sealed class ResumeTests : IDisposable
         Assert.Contains("they differ in rule, seed.", failure.Message, StringComparison.Ordinal);
     }
 
+    // Its defaults may change from version to version, and a checkpoint of a run without a guard says nothing of it.
+    [Fact]
+    public void How_a_guard_is_set_that_is_off_does_not_matter()
+    {
+        Train("run", 2, 1);
+        string path = Path.Combine(_folder.File("run"), "experiment.json"), written = File.ReadAllText(path);
+        string changed = written.Replace($"\"limit\": {new UpdateGuard().Limit}", "\"limit\": 7", StringComparison.Ordinal);
+        Assert.NotEqual(written, changed);
+        File.WriteAllText(path, changed);
+        Assert.Equal(RunEnd.Done, Resume("run", epochs: 4).End);
+    }
+
     [Fact]
     public void A_truncated_checkpoint_is_refused_and_stays()
     {

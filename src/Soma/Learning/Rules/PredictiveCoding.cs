@@ -30,9 +30,13 @@ public sealed class PredictiveCoding<T>(PredictiveCodingOptions options) : Predi
 
     private protected override void Fire(Matrix<T> potentials, Matrix<T> rates, RowRange samples)
     {
-        // Row by row, since padding must stay zero and the sigmoid of zero is not.
+        // Whole registers to the end of a row are quicker than single values, but the sigmoid of zero is not zero, and padding must stay so.
         for (int sample = samples.Start; sample < samples.End; sample++)
-            Primitives.Map<T, Sigmoid>(default, potentials.Row(sample), rates.Row(sample));
+        {
+            RowRange row = new(sample, sample + 1);
+            Primitives.Map<T, Sigmoid>(default, potentials.Block(row), rates.Block(row));
+            rates.Block(row)[rates.Columns..].Clear();
+        }
     }
 
     private protected override void StepHidden(Activity<T> activity, int layer, Matrix<T> error, T step, RowRange samples)

@@ -42,11 +42,16 @@ internal sealed class ComparisonFolder(string path)
         string folder = Of(run);
         if (LastEvent(folder) is { } last && (string?)last["event"] == DivergedEvent)
             return new(run, folder, null, false, last.Deserialize<Divergence>(RunJson.Compact));
-        if (!File.Exists(Path.Combine(folder, RunFiles.Checkpoint)) || TrainedNetwork.Load(folder).EpochsDone < run.Epochs)
+        string checkpoint = Path.Combine(folder, RunFiles.Checkpoint);
+        if (!File.Exists(checkpoint) || EpochsIn(checkpoint, run) < run.Epochs)
             return null;
         double accuracy = MetricsTable.Read(Path.Combine(folder, RunFiles.Metrics)).Column("test_accuracy")[run.Epochs - 1];
         return new(run, folder, accuracy, Chance.IsLevelOf(accuracy, test), null);
     }
+
+    private static int EpochsIn(string checkpoint, Experiment run) => run.Precision == Precision.Bits64
+        ? TrainingCheckpoint.Load<double>(checkpoint, run).Epoch
+        : TrainingCheckpoint.Load<float>(checkpoint, run).Epoch;
 
     private static string? Misfit(Experiment run, string folder)
     {

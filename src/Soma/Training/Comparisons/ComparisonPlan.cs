@@ -24,11 +24,17 @@ public sealed class ComparisonPlan
     /// <summary>Where the randomness of each run starts; the same ones for every experiment.</summary>
     public IReadOnlyList<ulong> Seeds { get; }
 
-    /// <summary>How often the cost of a minibatch is measured in turn with backpropagation; the median of the ratios counts. Default 5, at least 1.</summary>
+    /// <summary>How often, at least, the cost of a minibatch is measured in turn with backpropagation; the median of the ratios counts. Default 5, at least 1.</summary>
     public int Rounds { get; init; } = 5;
 
     /// <summary>Minibatches of such a round, for each of the two; at most an epoch. Default 200, at least 1.</summary>
     public int MinibatchesPerRound { get; init; } = 200;
+
+    /// <summary>
+    /// How long, at least, the two are timed in all; half as long before that they run without counting, until their code has its final form. Small networks get more rounds by it. Default
+    /// half a second.
+    /// </summary>
+    public TimeSpan LeastTime { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Minibatches that an angle is the mean of; at most an epoch. Default 10, at least 1.</summary>
     public int AngleMinibatches { get; init; } = 10;

@@ -26,8 +26,8 @@ public sealed class LayerAngleMeasurement
     public LayerAngleMeasurement(Experiment experiment, Dataset train, int minibatches, ThreadTeam team)
     {
         Experiment plain = WithoutOptimizer(experiment);
-        _update = new(plain.Rule.Create<double>(), experiment.Network, experiment.BatchSize, team);
-        _step = ReferenceEquals(plain, experiment) ? null : new(experiment.Rule.Create<double>(), experiment.Network, experiment.BatchSize, team);
+        _update = Alignment(plain, team);
+        _step = ReferenceEquals(plain, experiment) ? null : Alignment(experiment, team);
         _stream = new BatchStream(train, experiment.BatchSize, new RandomStream(0).Split("comparison"));
         _batch = new Batch<double>(experiment.BatchSize, train.Features, train.Classes);
         _minibatches = minibatches;
@@ -58,6 +58,16 @@ public sealed class LayerAngleMeasurement
         }
 
         return [.. Enumerable.Range(0, synapses.Architecture.OutputLayer).Select(layer => angles.Select(degrees => degrees[layer]).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average())];
+    }
+
+    // A rule that names its loss is held against that one's gradient; one whose rates cannot be negative, against a perceptron whose outputs cannot be either.
+    private static UpdateAlignment Alignment(Experiment experiment, ThreadTeam team)
+    {
+        ILearningRule<double> rule = experiment.Rule.Create<double>();
+        (Loss loss, OutputActivation output) = experiment.Rule.Options is MultilayerOptions perceptron
+            ? (perceptron.Loss, perceptron.OutputActivation)
+            : (Loss.MeanSquared, rule.Card.RatesAreBounded ? OutputActivation.Relu : OutputActivation.None);
+        return new(rule, experiment.Network, experiment.BatchSize, team, loss, output);
     }
 
     private static Experiment WithoutOptimizer(Experiment experiment)

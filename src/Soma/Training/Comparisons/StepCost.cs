@@ -6,7 +6,7 @@ namespace Soma.Training.Comparisons;
 /// </summary>
 /// <param name="Milliseconds">Of a minibatch, the median over all rounds; not a number if the rule diverged.</param>
 /// <param name="Backpropagation">Milliseconds of a minibatch of backpropagation, the median over all rounds.</param>
-/// <param name="Ratio">How many times the time of backpropagation the rule takes: the median over the rounds of the ratio of whole rounds.</param>
+/// <param name="Ratio">How many times the time of backpropagation the rule takes: the median over the rounds of the ratio of a round's medians, which a process that comes between does not move.</param>
 public sealed record StepCost(double Milliseconds, double Backpropagation, double Ratio)
 {
     /// <summary>What is said when the rule diverged.</summary>

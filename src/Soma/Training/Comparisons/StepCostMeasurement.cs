@@ -9,8 +9,8 @@ namespace Soma.Training.Comparisons;
 /// <summary>Measures <see cref="StepCost"/>: apart from any training, from the initial weights on, learning as it goes.</summary>
 public static class StepCostMeasurement
 {
-    // The code has its final form after some tens of calls.
-    private const int WarmUpMinibatches = 40;
+    // More would not be more exact.
+    private const int MostRounds = 1000;
 
     /// <summary>Measures.</summary>
     /// <param name="experiment">Names the rule, the layers, the size of a minibatch and the value type.</param>
@@ -30,27 +30,38 @@ public static class StepCostMeasurement
     {
         StepLane<T> rule = new(experiment, experiment.Rule.Create<T>(), train, team, time);
         StepLane<T> yardstick = new(experiment, new Backpropagation<T>(new BackpropagationOptions()), train, team, time);
-        rule.Take(0, WarmUpMinibatches, cancellation);
-        yardstick.Take(0, WarmUpMinibatches, cancellation);
-        List<double> ruleTimes = [], yardstickTimes = [], ratios = [];
-        for (int round = 1; round <= plan.Rounds; round++)
-        {
-            // Whoever comes second may find the samples nearer; both come second equally often.
-            bool ruleFirst = round % 2 == 1;
-            IReadOnlyList<double>? first = (ruleFirst ? rule : yardstick).Take(round, plan.MinibatchesPerRound, cancellation);
-            IReadOnlyList<double>? second = (ruleFirst ? yardstick : rule).Take(round, plan.MinibatchesPerRound, cancellation);
-            if (first is null || second is null)
-                return StepCost.Unknown;
-            (IReadOnlyList<double> own, IReadOnlyList<double> other) = ruleFirst ? (first, second) : (second, first);
-            ruleTimes.AddRange(own);
-            yardstickTimes.AddRange(other);
-            ratios.Add(own.Sum() / other.Sum());
-        }
-
-        return new(Median(ruleTimes), Median(yardstickTimes), Median(ratios));
+        double least = plan.LeastTime.TotalMilliseconds;
+        if (Rounds(rule, yardstick, plan, 1, least / 2, cancellation) is null || Rounds(rule, yardstick, plan, plan.Rounds, least, cancellation) is not { } rounds)
+            return StepCost.Unknown;
+        return new(
+            Median([.. rounds.SelectMany(static round => round.Rule)]),
+            Median([.. rounds.SelectMany(static round => round.Yardstick)]),
+            Median([.. rounds.Select(static round => Median(round.Rule) / Median(round.Yardstick))]));
     }
 
-    private static double Median(List<double> values)
+    // Null if either diverged.
+    private static List<(IReadOnlyList<double> Rule, IReadOnlyList<double> Yardstick)>? Rounds<T>(
+        StepLane<T> rule, StepLane<T> yardstick, ComparisonPlan plan, int count, double milliseconds, CancellationToken cancellation)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        List<(IReadOnlyList<double> Rule, IReadOnlyList<double> Yardstick)> rounds = [];
+        double passed = 0;
+        while (rounds.Count < count || (passed < milliseconds && rounds.Count < MostRounds))
+        {
+            // Whoever comes second may find the samples nearer; both come second equally often.
+            bool ruleFirst = rounds.Count % 2 == 0;
+            IReadOnlyList<double>? first = (ruleFirst ? rule : yardstick).Take(rounds.Count, plan.MinibatchesPerRound, cancellation);
+            IReadOnlyList<double>? second = (ruleFirst ? yardstick : rule).Take(rounds.Count, plan.MinibatchesPerRound, cancellation);
+            if (first is null || second is null)
+                return null;
+            rounds.Add(ruleFirst ? (first, second) : (second, first));
+            passed += first.Sum() + second.Sum();
+        }
+
+        return rounds;
+    }
+
+    private static double Median(IReadOnlyList<double> values)
     {
         double[] ordered = [.. values.Order()];
         return (ordered[(ordered.Length - 1) / 2] + ordered[ordered.Length / 2]) / 2;
