@@ -27,9 +27,6 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
     private const string W = "wff", V = "wfb", B = "b", FreeCorrelation = "rfree", NudgedCorrelation = "rnudged";
     private const string Lateral = "lateral", ForwardError = "forward-error", BackwardError = "backward-error";
 
-    // Threads take the inputs of an update in runs of this many: whole tiles, whole cache lines.
-    private const int InputsOfAShare = 20;
-
     private readonly double _gamma = (1 - options.ForgettingFactor) / options.ForgettingFactor;
     private readonly LayerConfinements<T> _confinements = new(options.Domains);
 
@@ -233,23 +230,22 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
 
         // The input is the same in both phases, so one product serves: see PredictionErrors.
         bool clamped = pre == 0;
-        n.Team.For(x.Inputs, InputsOfAShare, new Plasticity(x, Value(decay), scale, n[error][post], n.Rates[pre], samples));
+        new Plasticity<T>(x, Value(decay), scale, n[error][post], n.Rates[pre], samples).Run(n.Team);
         if (!clamped)
-            n.Team.For(x.Inputs, InputsOfAShare, new Plasticity(x, T.One, -scale, a[error][post], a.Rates[pre], samples));
+            new Plasticity<T>(x, T.One, -scale, a[error][post], a.Rates[pre], samples).Run(n.Team);
     }
 
     // B ← (1/λ)(B − γ⟨z zᵀ⟩), z = B rᴺ; and the correlations, if they are kept: R ← λR + (1 − λ)⟨r rᵀ⟩.
     private void Remember(Synapses<T> synapses, int i, Activity<T> n, Activity<T> free, int samples)
     {
         double lambda = options.ForgettingFactor;
-        int units = n.Architecture[i];
         Matrix<T> z = n[Lateral][i];
-        n.Team.For(units, InputsOfAShare, new Plasticity(synapses[B][i], Value(1 / lambda), Value(-_gamma / (lambda * samples)), z, z, samples));
+        new Plasticity<T>(synapses[B][i], Value(1 / lambda), Value(-_gamma / (lambda * samples)), z, z, samples).Run(n.Team);
         if (!options.TrackCorrelations)
             return;
         T kept = Value(lambda), added = Value((1 - lambda) / samples);
-        n.Team.For(units, InputsOfAShare, new Plasticity(synapses[FreeCorrelation][i], kept, added, free.Rates[i], free.Rates[i], samples));
-        n.Team.For(units, InputsOfAShare, new Plasticity(synapses[NudgedCorrelation][i], kept, added, n.Rates[i], n.Rates[i], samples));
+        new Plasticity<T>(synapses[FreeCorrelation][i], kept, added, free.Rates[i], free.Rates[i], samples).Run(n.Team);
+        new Plasticity<T>(synapses[NudgedCorrelation][i], kept, added, n.Rates[i], n.Rates[i], samples).Run(n.Team);
     }
 
     private static T Value(double value) => T.CreateChecked(value);
@@ -285,11 +281,6 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
 
         private static void Subtract(Matrix<T> from, Matrix<T> what, Matrix<T> difference, RowRange rows) =>
             Primitives.Map<T, Difference>(default, from.Block(rows), what.Block(rows), difference.Block(rows));
-    }
-
-    private readonly struct Plasticity(PanelMatrix<T> synapses, T decay, T scale, Matrix<T> post, Matrix<T> pre, int samples) : IRangeBody
-    {
-        public void Invoke(RowRange rows) => Primitives.AddOuter(synapses, decay, scale, post, pre, samples, rows);
     }
 
     private readonly struct HiddenApical(T lateralGain, T leak) : IFormula3<T>
