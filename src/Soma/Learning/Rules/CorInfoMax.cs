@@ -17,6 +17,7 @@ namespace Soma.Learning.Rules;
 /// g <see cref="CorInfoMaxOptions.Leak"/>, β <see cref="CorInfoMaxOptions.Nudge"/>, η <see cref="CorInfoMaxOptions.NeuralStep"/>; r rates,
 /// u somatic, v_B basal, v_A apical potentials; q and ℓ rates and potentials of interneurons, in layers
 /// whose <see cref="LayerDomain"/> has any. Sweeps go bottom-up in place: layer i sees the new rates of layer i − 1 and the old ones of layer i + 1 and of its own.
+/// The file is longer than most, so that dynamics, plasticity and all their formulas stand in one place beside the paper.
 /// </remarks>
 /// <typeparam name="T">The value type of the network.</typeparam>
 /// <param name="options">The options.</param>
