@@ -23,6 +23,9 @@ internal sealed class SymplecticAdjointGolden : IGoldenAlgorithm
         problem.KeepSolution(new SymplecticAdjoint<T>(problem.Options).Forward(problem.Field, problem.Times, problem.Start), computed);
         problem.KeepGradient("symplectic", new SymplecticAdjoint<T>(problem.Options), computed);
         problem.KeepGradient("backprop", new SolverBackpropagation<T>(problem.Options), computed);
+        problem.KeepGradient("checkpoint", new CheckpointPerStep<T>(problem.Options), computed);
+        problem.KeepGradient("adjoint", new ContinuousAdjoint<T>(problem.Options), computed);
+        problem.KeepGradient("backprop_auto", new SolverBackpropagation<T>(problem.Options) { LetFirstStepLeak = true }, computed);
         return computed;
     }
 

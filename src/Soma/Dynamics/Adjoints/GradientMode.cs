@@ -30,7 +30,8 @@ public abstract class GradientMode<T>
 
     private protected StepLog Log { get; } = new();
 
-    private protected MemoryLedger Ledger { get; } = new();
+    /// <summary>What is held, and was.</summary>
+    internal MemoryLedger Ledger { get; } = new();
 
     /// <summary>What the last way forward was made with.</summary>
     private protected Integrator<T> Integrator { get; private set; } = null!;

@@ -40,6 +40,15 @@ internal sealed class MemoryLedger
     /// <summary>Counts values that are no longer needed.</summary>
     public void Release(MemoryKind kind, long values) => _held[(int)kind] -= values;
 
+    /// <summary>Counts what another ledger held when it was most, beside what is held here now.</summary>
+    /// <param name="peak">Its peak.</param>
+    public void Pass(MemoryUse peak)
+    {
+        MemoryUse now = Now, both = new(now.Checkpoints + peak.Checkpoints, now.Stages + peak.Stages, now.Tapes + peak.Tapes);
+        if (both.Total > Peak.Total)
+            Peak = both;
+    }
+
     /// <summary>Nothing is held, and nothing was.</summary>
     public void Clear()
     {

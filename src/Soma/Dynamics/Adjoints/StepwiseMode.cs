@@ -30,7 +30,7 @@ public abstract class StepwiseMode<T> : GradientMode<T>
             ReverseStep(step - 1, lambda, parameterGradient);
         }
 
-        EndReverse(lambda, parameterGradient);
+        EndReverse();
         return new(OdeEnd.Reached, Times[0]);
     }
 
@@ -44,5 +44,5 @@ public abstract class StepwiseMode<T> : GradientMode<T>
     private protected abstract void ReverseStep(int step, Span<T> lambda, Span<T> parameterGradient);
 
     /// <summary>Lets go of the buffers of the way back.</summary>
-    private protected abstract void EndReverse(Span<T> lambda, Span<T> parameterGradient);
+    private protected abstract void EndReverse();
 }

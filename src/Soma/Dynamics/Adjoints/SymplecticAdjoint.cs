@@ -72,7 +72,7 @@ public sealed class SymplecticAdjoint<T> : StepwiseMode<T>
         Primitives.Combine(lambda, _coefficients, _pulled, lambda);
     }
 
-    private protected override void EndReverse(Span<T> lambda, Span<T> parameterGradient)
+    private protected override void EndReverse()
     {
         _stages.Release();
         Ledger.Release(MemoryKind.Stages, WorkingValues);
