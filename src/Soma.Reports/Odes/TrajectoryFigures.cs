@@ -14,6 +14,8 @@ internal static class TrajectoryFigures
     /// <summary>The figures of a run.</summary>
     public static IEnumerable<(string Name, string Svg)> Of(LearnedTrajectories trajectories)
     {
+        if (trajectories.System.Spacing > 0)
+            yield break;
         yield return ("phase.svg", SvgLineChart.Render(Phase(trajectories)));
         yield return ("trajectories.svg", SvgLineChart.Render(OverTime(trajectories)));
     }

@@ -19,25 +19,39 @@ internal abstract class Activation<T>
     /// <param name="rows">Which samples.</param>
     public abstract void Down(Matrix<T> delta, PanelMatrix<T> transposed, PanelMatrix<T> zeros, Matrix<T> a, Matrix<T> result, RowRange rows);
 
+    /// <summary>result = δ ⊙ φ′: a product whose slope is wanted later, and not at once.</summary>
+    public abstract void Slope(ReadOnlySpan<T> delta, ReadOnlySpan<T> a, Span<T> result);
+
+    /// <summary>
+    /// result = δ ⊙ φ″ ⊙ ż, where the tangent ȧ = φ′ ⊙ ż is known: how the slope along ż changes with what arrives. The quotient φ″/φ′, which is plain for all activations, is told from a alone.
+    /// </summary>
+    public abstract void Bend(ReadOnlySpan<T> delta, ReadOnlySpan<T> a, ReadOnlySpan<T> tangent, Span<T> result);
+
     /// <summary>The activation of a name.</summary>
     public static Activation<T> Of(FieldActivation activation) => activation switch
     {
-        FieldActivation.Tanh => new Formulas<Tanh, TanhSlope>(),
-        FieldActivation.Softplus => new Formulas<Softplus, SoftplusSlope>(),
-        FieldActivation.Sigmoid => new Formulas<Sigmoid, SigmoidSlope>(),
-        FieldActivation.Relu => new Formulas<Relu, ReluSlope>(),
+        FieldActivation.Tanh => new Formulas<Tanh, TanhSlope, TanhBend>(),
+        FieldActivation.Softplus => new Formulas<Softplus, SoftplusSlope, SoftplusBend>(),
+        FieldActivation.Sigmoid => new Formulas<Sigmoid, SigmoidSlope, SigmoidBend>(),
+        FieldActivation.Relu => new Formulas<Relu, ReluSlope, ReluBend>(),
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "There is no such activation."),
     };
 
-    private sealed class Formulas<TValue, TSlope> : Activation<T>
+    private sealed class Formulas<TValue, TSlope, TBend> : Activation<T>
         where TValue : struct, IFormula3<T>
         where TSlope : struct, IFormula3<T>
+        where TBend : struct, IFormula3<T>
     {
         public override void Up(Matrix<T> x, PanelMatrix<T> weights, PanelMatrix<T> bias, Matrix<T> a, RowRange rows) =>
             Primitives.MultiplyThen<T, TValue>(x, weights, a, rows, default, a, bias, a);
 
         public override void Down(Matrix<T> delta, PanelMatrix<T> transposed, PanelMatrix<T> zeros, Matrix<T> a, Matrix<T> result, RowRange rows) =>
             Primitives.MultiplyThen<T, TSlope>(delta, transposed, result, rows, default, a, zeros, result);
+
+        // The slopes take a bias that they do not look at; δ serves.
+        public override void Slope(ReadOnlySpan<T> delta, ReadOnlySpan<T> a, Span<T> result) => Primitives.Map<T, TSlope>(default, delta, a, delta, result);
+
+        public override void Bend(ReadOnlySpan<T> delta, ReadOnlySpan<T> a, ReadOnlySpan<T> tangent, Span<T> result) => Primitives.Map<T, TBend>(default, delta, a, tangent, result);
     }
 
     private readonly struct Tanh : IFormula3<T>
@@ -51,6 +65,13 @@ internal abstract class Activation<T>
     {
         public TLanes Invoke<TLanes>(TLanes error, TLanes a, TLanes unused)
             where TLanes : struct, ILanes<TLanes, T> => error * TLanes.MultiplyAdd(TLanes.Zero - a, a, TLanes.Broadcast(T.One));
+    }
+
+    // φ″/φ′ = −2a.
+    private readonly struct TanhBend : IFormula3<T>
+    {
+        public TLanes Invoke<TLanes>(TLanes delta, TLanes a, TLanes tangent)
+            where TLanes : struct, ILanes<TLanes, T> => TLanes.Zero - ((delta * tangent) * (a + a));
     }
 
     private readonly struct Softplus : IFormula3<T>
@@ -70,6 +91,13 @@ internal abstract class Activation<T>
         }
     }
 
+    // φ″/φ′ = 1 − φ′ = e⁻ᵃ.
+    private readonly struct SoftplusBend : IFormula3<T>
+    {
+        public TLanes Invoke<TLanes>(TLanes delta, TLanes a, TLanes tangent)
+            where TLanes : struct, ILanes<TLanes, T> => (delta * tangent) * LaneMath.Exp<TLanes, T>(TLanes.Zero - a);
+    }
+
     private readonly struct Sigmoid : IFormula3<T>
     {
         public TLanes Invoke<TLanes>(TLanes product, TLanes unused, TLanes bias)
@@ -83,6 +111,13 @@ internal abstract class Activation<T>
             where TLanes : struct, ILanes<TLanes, T> => error * TLanes.MultiplyAdd(TLanes.Zero - a, a, a);
     }
 
+    // φ″/φ′ = 1 − 2a.
+    private readonly struct SigmoidBend : IFormula3<T>
+    {
+        public TLanes Invoke<TLanes>(TLanes delta, TLanes a, TLanes tangent)
+            where TLanes : struct, ILanes<TLanes, T> => (delta * tangent) * (TLanes.Broadcast(T.One) - (a + a));
+    }
+
     private readonly struct Relu : IFormula3<T>
     {
         public TLanes Invoke<TLanes>(TLanes product, TLanes unused, TLanes bias)
@@ -93,5 +128,12 @@ internal abstract class Activation<T>
     {
         public TLanes Invoke<TLanes>(TLanes error, TLanes a, TLanes unused)
             where TLanes : struct, ILanes<TLanes, T> => TLanes.IfPositive(a, error, TLanes.Zero);
+    }
+
+    // φ″ = 0 wherever there is one.
+    private readonly struct ReluBend : IFormula3<T>
+    {
+        public TLanes Invoke<TLanes>(TLanes delta, TLanes a, TLanes tangent)
+            where TLanes : struct, ILanes<TLanes, T> => TLanes.Zero;
     }
 }
