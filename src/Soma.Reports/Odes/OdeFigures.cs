@@ -17,7 +17,8 @@ public static class OdeFigures
         if (rows.Count == 0)
             throw new ReportException($"The run in '{folder}' has no row of metrics yet, so there is nothing to draw. Let it go on with 'soma ode resume {folder}'.");
         List<(string Name, string Svg)> files = [("loss.svg", SvgLineChart.Render(LossChart.Of(rows)))];
-        files.AddRange(TrajectoryFigures.Of(LearnedTrajectories.Of(folder)));
+        if (OdeRunFolder.ReadExperiment(folder) is TrajectoryExperiment)
+            files.AddRange(TrajectoryFigures.Of(LearnedTrajectories.Of(folder)));
         try
         {
             foreach ((string name, string svg) in files)

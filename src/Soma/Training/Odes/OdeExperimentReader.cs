@@ -44,7 +44,7 @@ public static class OdeExperimentReader
             return null;
         }
 
-        Type type = typeof(TrajectoryExperiment);
+        Type type = tree.ContainsKey(SystemKey) ? typeof(TrajectoryExperiment) : typeof(FlowExperiment);
         OptionsReader reader = new(problems, [.. OptionsBinder.Describe(type).Select(static option => option.Path)]);
         OdeExperiment experiment = (OdeExperiment)reader.Read(type, tree, "", ExperimentBinder.SchemaKey);
         string[] paths = [.. problems.Select(static problem => problem.Path)];

@@ -60,7 +60,11 @@ public sealed class OdeRunFolder : IDisposable
     public void Dispose() => _lock.Dispose();
 
     /// <summary>What is computed in a folder.</summary>
-    internal static OdeExperiment ReadExperiment(string path, int? iterations = null)
+    /// <param name="path">The folder; not changed.</param>
+    /// <param name="iterations">The new number of iterations in all; null to keep it.</param>
+    /// <exception cref="RunFolderException">It is missing, or not a run's.</exception>
+    /// <exception cref="ExperimentException">Its experiment.json is not that of a field, or cannot be used.</exception>
+    public static OdeExperiment ReadExperiment(string path, int? iterations = null)
     {
         IReadOnlyList<string> changes = iterations is { } wanted ? [string.Create(CultureInfo.InvariantCulture, $"iterations={wanted}")] : [];
         return OdeExperimentReader.Read(RunFolderGuard.ReadExperiment(path), System.IO.Path.Combine(path, RunFiles.Experiment), changes);
