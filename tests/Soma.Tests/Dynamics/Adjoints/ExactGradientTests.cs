@@ -7,7 +7,7 @@ namespace Soma.Tests.Dynamics.Adjoints;
 /// <summary>Gradients of random fields, by every mode with every method.</summary>
 public sealed class ExactGradientTests
 {
-    private static readonly double[][] _times = [[0, 0.3, 1.1, 1.2], [1.5, 1, -0.5]];
+    private static readonly double[][] _times = [[0, 1.3, 1.4, 2], [1.5, 0.5, -0.5]];
 
     public static TheoryData<string> Methods() => [.. TableauCatalog.All.Select(static tableau => tableau.Name)];
 
@@ -107,18 +107,16 @@ public sealed class ExactGradientTests
     {
         GradientProblem<double> problem = Problems().ElementAt(2);
         OdeSolution<double> solution = new OdeSolver<double>(OptionsOf("dopri5")).Solve(problem.Field, problem.Times, problem.Start);
-        Assert.InRange(solution.AcceptedSteps, 6, 1000);
+        Assert.InRange(solution.AcceptedSteps, 4, 1000);
         Assert.Contains(solution.Attempts, static attempt => !attempt.Accepted);
     }
 
-    private static OdeOptions OptionsOf(string method) => new()
+    private static OdeOptions OptionsOf(string method)
     {
-        Method = method,
-        StepsPerOutput = 3,
-        FirstStep = 1,
-        RelativeTolerance = method == "fehlberg2-as-published" ? 0.2 : 1e-6,
-        AbsoluteTolerance = method == "fehlberg2-as-published" ? 0.2 : 1e-7,
-    };
+        // Methods of low order would make thousands of steps at the tolerances of the others.
+        double tolerance = method == "fehlberg2-as-published" ? 0.2 : TableauCatalog.Find(method)!.Order <= 2 ? 1e-4 : 1e-6;
+        return new() { Method = method, StepsPerOutput = 3, FirstStep = 1, RelativeTolerance = tolerance, AbsoluteTolerance = tolerance / 10 };
+    }
 
     private static IEnumerable<GradientProblem<double>> Problems()
     {
@@ -126,7 +124,9 @@ public sealed class ExactGradientTests
         for (int number = 0; number < 4; number++)
         {
             int[] hidden = [.. Enumerable.Repeat(5 + number, number)];
-            yield return new((ulong)number, 2 + number, 3, hidden, smooth[number % 3], _times[number % 2]);
+            GradientProblem<double> problem = new((ulong)number, 2 + number, 3, hidden, smooth[number % 3], _times[number % 2]);
+            problem.Field.SetParameters([.. problem.Field.Parameters.ToArray().Select(static value => 3 * value)]);
+            yield return problem;
         }
     }
 }

@@ -9,14 +9,14 @@ namespace Soma.Tests.Dynamics.Adjoints;
 /// </summary>
 public sealed class MemoryGrowthTests
 {
-    private const int Samples = 2, Width = 8;
+    private const int Samples = 1, Width = 4;
 
     private static readonly int[] _steps = [10, 100, 1000, 10_000];
 
     public static TheoryData<string, int> MethodsAndDepths()
     {
         TheoryData<string, int> cases = [];
-        foreach (string method in (string[])["euler", "midpoint", "rk4", "dopri5", "dopri8"])
+        foreach (string method in (string[])["euler", "rk4", "dopri5"])
         {
             cases.Add(method, 1);
             cases.Add(method, 4);
@@ -64,7 +64,6 @@ public sealed class MemoryGrowthTests
     [Theory]
     [InlineData("rk4")]
     [InlineData("dopri5")]
-    [InlineData("dopri8")]
     public void At_ten_thousand_steps_the_symplectic_adjoint_holds_less_than_a_twentieth_of_backpropagation(string method) => Assert.InRange(
         20 * PeakOf("symplectic-adjoint", method, 3, 4 * Width, 10_000).Peak.Total,
         0,
@@ -103,9 +102,9 @@ public sealed class MemoryGrowthTests
 
     private static long LiveBytes(string mode, out GradientReport report)
     {
-        GradientProblem<double> problem = Problem(8, Width);
+        GradientProblem<double> problem = Problem(8, 2 * Width);
         long before = GC.GetTotalMemory(forceFullCollection: true);
-        GradientMode<double> live = GradientModeCatalog.Create<double>(mode, new() { Method = "rk4", StepsPerOutput = 3000 });
+        GradientMode<double> live = GradientModeCatalog.Create<double>(mode, new() { Method = "rk4", StepsPerOutput = 10_000 });
         problem.Gradient(live, out report);
         long bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
         GC.KeepAlive(live);
