@@ -2,13 +2,20 @@ using Soma.Cli.Commands.Ode;
 
 namespace Soma.Cli.Commands;
 
-/// <summary><c>soma ode</c>: neural differential equations; what is done with them are verbs of their own.</summary>
+/// <summary><c>soma ode</c>: differential equations and learning through them; what is done with them are verbs of their own.</summary>
 internal sealed class OdeCommand : Verb
 {
     public OdeCommand(Terminal terminal)
-        : base("ode", "Neural differential equations: learns systems from their trajectories and densities from samples.", terminal, "soma ode list", "soma ode train spiral")
+        : base(
+            "ode",
+            "Works with neural differential equations: learns systems from their trajectories and densities from samples.",
+            terminal,
+            "soma ode list",
+            "soma ode train spiral",
+            "soma ode flow two-moons",
+            "soma ode bench --method rk4 --steps 10,100,1000")
     {
-        foreach (Verb verb in InNamespaceOf<OdeTrainCommand>(terminal))
+        foreach (Verb verb in InNamespaceOf<OdeListCommand>(terminal))
             Add(verb);
     }
 }

@@ -7,6 +7,7 @@ namespace Soma.Dynamics.Solvers;
 internal sealed class ErrorNorm<T>(VectorField<T> field, OdeOptions options)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly int[] _parts = [.. field.Parts];
     private readonly T[] _scaled = new T[field.StateLength];
     private readonly T _absolute = T.CreateTruncating(options.AbsoluteTolerance), _relative = T.CreateTruncating(options.RelativeTolerance);
 
@@ -16,7 +17,7 @@ internal sealed class ErrorNorm<T>(VectorField<T> field, OdeOptions options)
         Primitives.Map<T, Scaled>(new(_absolute, _relative), v, a, b, _scaled);
         double worst = 0;
         int start = 0;
-        foreach (int part in field.Parts)
+        foreach (int part in _parts)
         {
             ReadOnlySpan<T> values = _scaled.AsSpan(start, part);
             double square = double.CreateTruncating(Primitives.Dot(values, values));
