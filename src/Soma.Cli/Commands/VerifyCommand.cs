@@ -72,7 +72,7 @@ internal sealed class VerifyCommand : Verb
         foreach (string trouble in shelf.Unusable)
             Terminal.Error.WriteLine($"warning: {trouble}");
         if (list)
-            return session.List(!parsed.GetValue(_noProbe), cancellation);
+            return new CellList(Terminal, plan, runner, parsed.GetValue(_json)).Write(!parsed.GetValue(_noProbe), cancellation);
         return parsed.GetValue(_noTraining) ? session.Judge() : session.Run(parsed.GetValue(_jobs), threads, cancellation);
     }
 

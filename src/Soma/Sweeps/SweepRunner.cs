@@ -82,6 +82,13 @@ public sealed class SweepRunner
     /// <param name="cancellation">Ends the measuring.</param>
     public TimeSpan Estimate(SweepSurvey survey, JobShare share, CancellationToken cancellation = default) => new SweepEstimate(_data, _time).Of(survey, share, cancellation);
 
+    /// <summary>About how long each run takes from its start to its end, on one thread: as finished runs of its kind did, else as a few minibatches do now.</summary>
+    /// <param name="survey">The runs.</param>
+    /// <param name="patience">How long to try minibatches of a kind that was never run; null to leave it unknown.</param>
+    /// <param name="cancellation">Ends the trying.</param>
+    /// <returns>One per run, in order; the time of a run whose data is not there is not known.</returns>
+    public IReadOnlyList<RunTime> Times(SweepSurvey survey, TimeSpan? patience, CancellationToken cancellation = default) => new SweepEstimate(_data, _time).Each(survey, patience, cancellation);
+
     /// <summary>Makes the open runs and returns when all are over, or when they were asked to stop and have saved where they stand.</summary>
     /// <param name="survey">Which runs are open. What somebody else finished meanwhile is skipped.</param>
     /// <param name="share">How many at a time, with how many threads.</param>

@@ -14,16 +14,6 @@ namespace Soma.Cli.Running.Verification;
 /// <param name="json">Whether other programs listen.</param>
 internal sealed class VerifySession(Terminal terminal, VerificationPlan plan, SweepRunner runner, string folder, bool json)
 {
-    /// <summary>Lists the cells and how long they take; trains nothing.</summary>
-    /// <param name="probe">Whether a few minibatches are tried of what was never run.</param>
-    /// <param name="cancellation">Stops the trying.</param>
-    public ExitCode List(bool probe, CancellationToken cancellation)
-    {
-        _ = probe;
-        cancellation.ThrowIfCancellationRequested();
-        return ExitCode.Done;
-    }
-
     /// <summary>Makes the runs that are missing, and judges.</summary>
     /// <param name="jobs">Runs at a time; null for one per thread.</param>
     /// <param name="threads">Threads in all.</param>
