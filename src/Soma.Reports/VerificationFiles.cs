@@ -27,15 +27,15 @@ public static class VerificationFiles
     public static string MarkdownOf(VerificationTable table)
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"# {table.Plan.Name}, verified\n\n{SummaryOf(table)}\n");
-        IEnumerable<(VerificationRow Row, IReadOnlyList<string> Cells)> rows = table.Rows.Zip(table.Cells);
+        text.Append(CultureInfo.InvariantCulture, $"# {table.Plan.Name}, verified\n\n`{table.Plan.Command}`\n\n{SummaryOf(table)}\n");
+        IEnumerable<(VerificationRow Row, IReadOnlyList<string> Cells)> rows = table.Rows.Zip(table.LongCells);
         foreach (var part in rows.GroupBy(static row => (row.Row.Target.Cell.Table, row.Row.Target.Epochs)))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {part.Key.Table}, after {part.Key.Epochs} epoch{(part.Key.Epochs == 1 ? "" : "s")}\n\n");
-            text.Append(MarkdownTable.Write(VerificationTable.Heads, [.. part.Select(static row => row.Cells)]));
+            text.Append(MarkdownTable.Write(VerificationTable.LongHeads, [.. part.Select(static row => row.Cells)]));
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\nAccuracy on the test set in percent: mean ± sample standard deviation, of the published value with the number of its seeds. {CriterionOf()}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nAccuracy on the test set in percent: mean ± sample standard deviation, behind published ones the number of their seeds. {CriterionOf()}\n");
         foreach (string note in table.Notes)
             text.Append(CultureInfo.InvariantCulture, $"\n- {note}");
         return text.Append(table.Notes.Count > 0 ? "\n" : "").ToString();

@@ -17,7 +17,7 @@ internal sealed class VerifyCommand : Verb
 
     private readonly Argument<string?> _paper = new("PAPER") { Description = "A paper, such as corinfomax-2023. Default with --list: all of them.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Argument<string?> _table = new("TABLE") { Description = "A table or figure of it, such as table-1. Default: all of them.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Argument<string[]> _cells = new("CELL") { Description = "Cells of the table, such as mnist/corinfomax, or the names of their experiments. Default: all of them.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _cells = new("CELL") { Description = "Cells of the table: mnist/corinfomax, the name of an experiment, or mnist/ for all of these data. Default: all of them.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<int?> _seeds = Numbers.Option("--seeds", "N", $"Seeds of each cell: the first N of the published ones, 0, 10, 20 and so on. Default: {DefaultSeeds}.", 1, MostSeeds);
     private readonly Option<int?> _epochs = CommonOptions.Epochs("Compares after this many epochs with the published learning curve, and trains no longer. Default: as many as the table has.");
     private readonly Option<bool> _list = new("--list") { Description = "Lists the cells, what was published, and how long a seed takes here; trains nothing. Default: off." };

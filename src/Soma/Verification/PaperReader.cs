@@ -27,7 +27,7 @@ internal static class PaperReader
         from result in results
         group result by TableOf(result.Experiment.Published!) into table
         orderby KindOf(table.Key) descending, NumberOf(table.Key), table.Key
-        select new PublishedTable(table.Key, [.. table.Select(result => new PublishedCell(paper, table.Key, NameOf(result.Entry, result.Experiment, [.. table.Select(static any => any.Entry)]), result.Experiment))]);
+        select new PublishedTable(table.Key, [.. table.Select(result => new PublishedCell(paper, table.Key, NameOf(result.Entry, result.Experiment, table.Select(static any => any.Entry)), result.Experiment))]);
 
     // Equal computations give equal bits, so one of them is enough.
     private static IReadOnlyList<PublishedTable> Shared(IEnumerable<PublishedTable> tables)
@@ -50,17 +50,14 @@ internal static class PaperReader
         return shared;
     }
 
-    // A variation is called by what its table varies: table-7-setting-3 is mnist/setting-3. A main result is called by its rule, or by what tells it from the main result that its name begins with:
-    // mnist is mnist/corinfomax, mnist-sparse is mnist/corinfomax-sparse, mnist-bp-ce is mnist/bp-ce.
-    private static string NameOf(LibraryEntry entry, Experiment experiment, IReadOnlyList<LibraryEntry> table)
+    // A variation is called by what its table varies: table-7-setting-3 is mnist/setting-3. Of the main results one is called by its rule, mnist is mnist/corinfomax, and the others by what their
+    // names say beyond that one's: mnist-sparse is mnist/sparse, mnist-3layer-bp-ce is mnist/bp-ce.
+    private static string NameOf(LibraryEntry entry, Experiment experiment, IEnumerable<LibraryEntry> table)
     {
         if (entry.Group.Length > 0)
             return $"{experiment.Data}/{Without(experiment.Data, Without(entry.Group, entry.Name))}";
         LibraryEntry? first = table.Where(other => other.Group.Length == 0 && entry.Name.StartsWith(other.Name + "-", StringComparison.Ordinal)).MinBy(static other => other.Name.Length);
-        if (first is null)
-            return $"{experiment.Data}/{experiment.Rule.Name}";
-        string rest = Without(first.Name, entry.Name), rule = ExperimentReader.Read(first.Json, first.Name).Rule.Name;
-        return $"{experiment.Data}/{(rule == experiment.Rule.Name ? $"{rule}-{rest}" : rest)}";
+        return $"{experiment.Data}/{(first is null ? experiment.Rule.Name : Without(first.Name, entry.Name))}";
     }
 
     private static string Without(string beginning, string name) => name.StartsWith(beginning + "-", StringComparison.Ordinal) ? name[(beginning.Length + 1)..] : name;

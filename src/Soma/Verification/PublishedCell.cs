@@ -21,7 +21,7 @@ public sealed record PublishedCell(string Paper, string Table, string Name, Expe
     /// <summary>The value after the last epoch.</summary>
     public PublishedValue Value => new(Published.TestAccuracy, Published.TestSpread, Published.Seeds);
 
-    /// <summary>Whether a name means this cell: its own, or that of its experiment.</summary>
+    /// <summary>Whether a name means this cell: its own, that of its experiment, or that of its data with a slash, such as "mnist/", which means all cells of these data.</summary>
     /// <param name="name">What was written.</param>
-    public bool IsCalled(string name) => name == Name || name == Experiment.Name;
+    public bool IsCalled(string name) => name == Name || name == Experiment.Name || name == $"{Experiment.Data}/";
 }

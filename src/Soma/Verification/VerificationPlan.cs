@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Soma.Sweeps;
 using Soma.Training;
@@ -8,10 +9,11 @@ namespace Soma.Verification;
 /// <summary>What is verified, as a sweep: one setting for each computation, with the published seeds.</summary>
 public sealed class VerificationPlan
 {
-    private VerificationPlan(string name, int seeds, IReadOnlyList<VerificationTarget> targets, IReadOnlyList<PublishedCell> leftOut, SweepPlan sweep)
+    private VerificationPlan(string name, int seeds, int? epochs, IReadOnlyList<VerificationTarget> targets, IReadOnlyList<PublishedCell> leftOut, SweepPlan sweep)
     {
         Name = name;
         Seeds = seeds;
+        Epochs = epochs;
         Targets = targets;
         LeftOut = leftOut;
         Sweep = sweep;
@@ -22,6 +24,12 @@ public sealed class VerificationPlan
 
     /// <summary>Seeds of each cell.</summary>
     public int Seeds { get; }
+
+    /// <summary>Epochs that were asked for; null for as many as the table has.</summary>
+    public int? Epochs { get; }
+
+    /// <summary>The words that verify the same.</summary>
+    public string Command => string.Create(CultureInfo.InvariantCulture, $"soma verify {Name} --seeds {Seeds}{(Epochs is { } epochs ? $" --epochs {epochs}" : "")}");
 
     /// <summary>The cells that are verified, at least one.</summary>
     public IReadOnlyList<VerificationTarget> Targets { get; }
@@ -52,7 +60,7 @@ public sealed class VerificationPlan
                 leftOut.Add(cell);
         }
 
-        return targets.Count == 0 ? null : new(name, seeds, targets, leftOut, SweepOf(name, targets, seeds, epochs));
+        return targets.Count == 0 ? null : new(name, seeds, epochs, targets, leftOut, SweepOf(name, targets, seeds, epochs));
     }
 
     private static SweepPlan SweepOf(string name, List<VerificationTarget> targets, int seeds, int? epochs)

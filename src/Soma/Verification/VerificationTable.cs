@@ -20,8 +20,23 @@ public sealed record VerificationTable(VerificationPlan Plan, IReadOnlyList<Veri
     /// <summary>The heads of <see cref="Cells"/>.</summary>
     public static IReadOnlyList<string> Heads { get; } = ["cell", "published", "measured", "seeds", "off by", "allowed", "verdict"];
 
-    /// <summary>The rows as texts for people, in percent.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Cells => [.. Rows.Select(RowOf)];
+    /// <summary>The heads of <see cref="LongCells"/>.</summary>
+    public static IReadOnlyList<string> LongHeads { get; } = ["cell", "experiment", "published", "measured", "of each seed", "off by", "allowed", "verdict"];
+
+    /// <summary>The rows as short texts for a terminal, in percent.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Cells =>
+        [.. Rows.Select(static row => (string[])[row.Target.Cell.Name, Published(row), Measured(row), $"{Whole(row.Ended.Count)} of {Whole(row.Runs.Count)}", .. Judged(row)])];
+
+    /// <summary>The rows with all that is known, in percent; a seed stands before what it reached.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> LongCells => [.. Rows.Select(static row => (string[])
+    [
+        row.Target.Cell.Name,
+        row.Target.Cell.Experiment.Name,
+        $"{Published(row)} ({Whole(row.Target.Value.Seeds)})",
+        Measured(row),
+        row.Ended.Count == 0 ? Nothing : string.Join(", ", row.Ended.Zip(row.Accuracies, static (seed, accuracy) => $"{Whole(seed)}: {Percent(accuracy)}")),
+        .. Judged(row),
+    ])];
 
     /// <summary>What the rows leave to be said, a sentence each.</summary>
     public IReadOnlyList<string> Notes => [.. Rows.SelectMany(NotesOf), .. LeftOut()];
@@ -83,25 +98,21 @@ public sealed record VerificationTable(VerificationPlan Plan, IReadOnlyList<Veri
     /// <param name="verdict">The verdict.</param>
     public static string NameOf(Verdict verdict) => verdict == Verdict.NotEnough ? "not enough" : verdict.ToString().ToLowerInvariant();
 
-    private static string[] RowOf(VerificationRow row)
+    private static string Published(VerificationRow row) => $"{Percent(row.Target.Value.Mean)} ± {Percent(row.Target.Value.StandardDeviation)}";
+
+    private static string Measured(VerificationRow row) => (row.Mean, row.StandardDeviation) switch
     {
-        Agreement agreement = row.Agreement;
-        return
-        [
-            row.Target.Cell.Name,
-            string.Create(CultureInfo.InvariantCulture, $"{row.Target.Value.Mean:F2} ± {row.Target.Value.StandardDeviation:F2} ({row.Target.Value.Seeds})"),
-            (row.Mean, row.StandardDeviation) switch
-            {
-                (null, _) => Nothing,
-                ({ } mean, null) => Percent(mean),
-                ({ } mean, { } deviation) => $"{Percent(mean)} ± {Percent(deviation)}",
-            },
-            row.Ended.Count == 0 ? Nothing : string.Join(", ", row.Ended),
-            agreement.Difference is { } difference ? difference.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture) : Nothing,
-            agreement.Allowed is { } allowed ? $"± {Percent(allowed)}" : Nothing,
-            NameOf(agreement.Verdict),
-        ];
-    }
+        (null, _) => Nothing,
+        ({ } mean, null) => Percent(mean),
+        ({ } mean, { } deviation) => $"{Percent(mean)} ± {Percent(deviation)}",
+    };
+
+    private static string[] Judged(VerificationRow row) =>
+    [
+        row.Agreement.Difference is { } difference ? difference.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture) : Nothing,
+        row.Agreement.Allowed is { } allowed ? $"± {Percent(allowed)}" : Nothing,
+        NameOf(row.Agreement.Verdict),
+    ];
 
     private static IEnumerable<string> NotesOf(VerificationRow row)
     {
@@ -110,17 +121,17 @@ public sealed record VerificationTable(VerificationPlan Plan, IReadOnlyList<Veri
             yield return $"{name}: no better than guessing: {Seeds(row.Collapsed)}.";
         if (row.Diverged.Count > 0)
             yield return $"{name}: diverged, and counted as guessing: {Seeds(row.Diverged)}.";
-        if (row.Missing.Count > 0 && row.Ended.Count > 0)
-            yield return $"{name}: not finished: {Seeds(row.Missing)}.";
-        if (row.Agreement.Remark.Length > 0)
+        if (row.Agreement.Remark.Length > 0 && row.Ended.Count > 0)
             yield return $"{name}: {row.Agreement.Remark}.";
     }
 
-    private static string Seeds(IReadOnlyList<ulong> seeds) => $"seed{(seeds.Count == 1 ? "" : "s")} {string.Join(", ", seeds)}";
+    private static string Seeds(IReadOnlyList<ulong> seeds) => $"seed{(seeds.Count == 1 ? "" : "s")} {string.Join(", ", seeds.Select(Whole))}";
 
-    private static string Joined(IReadOnlyList<ulong> seeds) => string.Join(' ', seeds);
+    private static string Joined(IReadOnlyList<ulong> seeds) => string.Join(' ', seeds.Select(Whole));
 
     private static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Whole(ulong seed) => seed.ToString(CultureInfo.InvariantCulture);
 
     private static string Percent(double value) => value.ToString("F2", CultureInfo.InvariantCulture);
 
@@ -129,5 +140,5 @@ public sealed record VerificationTable(VerificationPlan Plan, IReadOnlyList<Veri
 
     private IEnumerable<string> LeftOut() => Plan.LeftOut.Count == 0
         ? []
-        : [$"Nothing was published after so many epochs of {string.Join(", ", Plan.LeftOut.Select(static cell => $"{cell.Table} {cell.Name}"))}."];
+        : [$"Left out, since nothing was published of them after {(Plan.Epochs is { } epochs ? Whole(epochs) : Nothing)} epoch{(Plan.Epochs == 1 ? "" : "s")}: {string.Join(", ", Plan.LeftOut.Select(static cell => $"{cell.Table} {cell.Name}"))}."];
 }
