@@ -41,6 +41,8 @@ internal sealed class VerifySession(Terminal terminal, VerificationPlan plan, Sw
             WriteJson(table);
         else
             WriteText(table);
+        if (table.Rows.All(static row => row.Ended.Count == 0))
+            Failures.Report($"There is nothing to judge: no run of these cells has ended in {folder}, or where else runs were looked for. Train them, without --no-training, or name folders of runs with --runs.", terminal);
         VerificationRow[] failed = [.. table.Rows.Where(static row => row.Agreement.Verdict != Verdict.Pass)];
         if (failed.Length == 0)
             return ExitCode.Done;
