@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Soma.Checkpoints;
 using Soma.Verification;
 
 namespace Soma.Reports;
@@ -18,8 +17,8 @@ public static class VerificationFiles
     public static void Write(string folder, VerificationTable table)
     {
         Directory.CreateDirectory(folder);
-        AtomicFile.WriteText(Path.Combine(folder, Csv), table.ToCsv());
-        AtomicFile.WriteText(Path.Combine(folder, Markdown), MarkdownOf(table));
+        SweepTableFiles.WriteText(Path.Combine(folder, Csv), table.ToCsv());
+        SweepTableFiles.WriteText(Path.Combine(folder, Markdown), MarkdownOf(table));
     }
 
     /// <summary>The text of <c>verify.md</c>.</summary>
@@ -49,5 +48,5 @@ public static class VerificationFiles
 
     private static string CriterionOf() => string.Create(
         CultureInfo.InvariantCulture,
-        $"*Allowed* is where the mean of as many further seeds of the published program would lie in {100 * Agreement.Confidence:F0} of 100 cases. A seed that diverged or is no better than guessing fails its cell unless published seeds were lost too.");
+        $"*Allowed* is where the mean of as many further seeds of the published program would lie in {100 * Agreement.Confidence:F0} of 100 cases. A seed that diverged or is no better than guessing fails its cell unless published seeds were lost too. Cells that are the same computation share their runs.");
 }

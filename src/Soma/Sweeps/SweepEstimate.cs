@@ -43,11 +43,12 @@ internal sealed class SweepEstimate(SweepData data, TimeProvider time)
         foreach (Experiment experiment in survey.Results.Select(static result => result.Cell.Experiment).Where(experiment => patience is not null && !recorded.ContainsKey(KindOf(experiment))))
             kinds.TryAdd(KindOf(experiment), experiment);
 
-        // A program that has just begun is slow at first: it is watched for a while, and all kinds are run once before any is judged.
-        bool isWarm = false;
-        foreach (Experiment experiment in kinds.Values)
-            isWarm |= Try(experiment, isWarm ? patience!.Value : _patience, cancellation) > 0;
-        Dictionary<string, double> tried = kinds.ToDictionary(static kind => kind.Key, kind => Try(kind.Value, patience!.Value, cancellation));
+        // A program that has just begun is slow at first: it is watched for a while, and all kinds are run once before they are run to be judged. Each is as quick as it ever was.
+        Dictionary<string, double> tried = [];
+        foreach ((string kind, Experiment experiment) in kinds)
+            tried[kind] = Try(experiment, tried.Values.Any(static seconds => seconds > 0) ? patience!.Value : _patience, cancellation);
+        foreach ((string kind, Experiment experiment) in kinds.Where(kind => tried[kind.Key] > 0))
+            tried[kind] = Math.Min(tried[kind], Try(experiment, patience!.Value, cancellation));
         return [.. survey.Results.Select(result =>
         {
             Experiment experiment = result.Cell.Experiment;

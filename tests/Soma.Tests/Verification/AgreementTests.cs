@@ -1,4 +1,6 @@
+using System.Globalization;
 using Soma.Numerics;
+using Soma.Testing;
 using Soma.Verification;
 
 namespace Soma.Tests.Verification;
@@ -19,6 +21,18 @@ public sealed class AgreementTests
     [InlineData(3, 0.23532)]
     [InlineData(10, 0.15987)]
     public void What_is_allowed_is_what_the_tables_of_Student_give(int seeds, double allowed) => Assert.Equal(allowed, Agreement.AllowedBy(_mnist, seeds)!.Value, 1e-4);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(10)]
+    public void The_page_says_what_is_allowed(int seeds)
+    {
+        MarkdownPage page = MarkdownPage.All.Single(static page => page.Name == "docs/verifying.md");
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"| {seeds} | {Agreement.AllowedBy(new PublishedValue(50, 1, 10), seeds):F2} |"), page.Lines);
+    }
 
     [Fact]
     public void Five_published_seeds_bind_less_than_ten() => Assert.True(Agreement.AllowedBy(_mnist with { Seeds = 5 }, 3) > Agreement.AllowedBy(_mnist, 3));

@@ -60,6 +60,13 @@ public sealed class PublishedPaperTests
     });
 
     [Fact]
+    public void The_page_of_the_paper_has_the_command_and_the_sweep_of_every_table()
+    {
+        MarkdownPage page = MarkdownPage.All.Single(static page => page.Name == "papers/corinfomax-2023/README.md");
+        Assert.All(_paper.Tables, table => Assert.Contains(page.Lines, line => line.StartsWith($"| `soma verify {_paper.Name} {table.Name}` | [{table.Name}](sweeps/{table.Name}.json)", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Cells_that_are_the_same_computation_share_a_run_and_others_do_not()
     {
         Assert.Equal("mnist", Cell("table-7-setting-1").Run);

@@ -13,7 +13,8 @@ namespace Soma.Cli.Running.Verification;
 /// <param name="json">Whether other programs listen.</param>
 internal sealed class CellList(Terminal terminal, VerificationPlan plan, SweepRunner runner, bool json)
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(150);
+    // For all that is tried, and for each of it.
+    private const double Budget = 6, Longest = 1, Shortest = 0.15;
 
     /// <summary>Writes it.</summary>
     /// <param name="probe">Whether a few minibatches are tried of what was never run.</param>
@@ -21,8 +22,11 @@ internal sealed class CellList(Terminal terminal, VerificationPlan plan, SweepRu
     public ExitCode Write(bool probe, CancellationToken cancellation)
     {
         SweepSurvey survey = runner.Survey();
-        ILookup<string, (CellResult Result, RunTime Time)> runs = survey.Results.Zip(runner.Times(survey, probe ? _patience : null, cancellation))
-            .ToLookup(static run => run.First.Cell.Experiment.Name, static run => (run.First, run.Second));
+        if (probe && !json)
+            terminal.Error.WriteLine("timing a few minibatches of what was never run here; --no-probe leaves it out");
+        IReadOnlyList<RunTime> times = runner.Times(survey, probe ? Patience : null, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        ILookup<string, (CellResult Result, RunTime Time)> runs = survey.Results.Zip(times).ToLookup(static run => run.First.Cell.Experiment.Name, static run => (run.First, run.Second));
         if (json)
         {
             foreach (VerificationTarget target in plan.Targets)
@@ -34,6 +38,8 @@ internal sealed class CellList(Terminal terminal, VerificationPlan plan, SweepRu
         WriteNotes([.. runs.SelectMany(static group => group)]);
         return ExitCode.Done;
     }
+
+    private TimeSpan Patience => TimeSpan.FromSeconds(Math.Clamp(Budget / plan.Sweep.Settings, Shortest, Longest));
 
     private static bool HasCurve(PublishedCell cell) => PublishedCurves.Library.Of(cell.Published.Curve).Count > 0;
 
@@ -55,7 +61,8 @@ internal sealed class CellList(Terminal terminal, VerificationPlan plan, SweepRu
         if (runs.Any(static run => run.Time.Whole is null))
             terminal.Out.WriteLine("–: nothing of the kind was run here, and it was not tried, or its data is not here. See: soma data list");
         TimeSpan left = runs.Where(static run => run.Result.State is CellState.Missing or CellState.Unfinished).Aggregate(TimeSpan.Zero, static (sum, run) => sum + Left(run.Result, run.Time.Whole ?? TimeSpan.Zero));
-        terminal.Out.WriteLine($"{Wording.Count(plan.Targets.Count, "cell")}, {Wording.Count(plan.Seeds, "seed")} of each: {Wording.Count(runs.Length - Done(runs), "run")} to do, {Wording.Duration(left)} on one thread{(runs.Any(static run => run.Time.Whole is null) ? ", without those of which no time is known" : "")}.");
+        string known = left > TimeSpan.Zero ? $", {Wording.Duration(left)} on one thread{(runs.Any(static run => run.Time.Whole is null) ? ", without those of which no time is known" : "")}" : "";
+        terminal.Out.WriteLine($"{Wording.Count(plan.Targets.Count, "cell")}, {Wording.Count(plan.Seeds, "seed")} of each: {Wording.Count(runs.Length - Done(runs), "run")} to do{known}.");
     }
 
     private static TimeSpan Left(CellResult result, TimeSpan whole) => whole * (1 - ((double)result.EpochsDone / result.Cell.Experiment.Epochs));
