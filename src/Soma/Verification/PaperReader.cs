@@ -30,7 +30,7 @@ internal static class PaperReader
         select new PublishedTable(table.Key, [.. table.Select(result => new PublishedCell(paper, table.Key, NameOf(result.Entry, result.Experiment, table.Select(static any => any.Entry)), result.Experiment))]);
 
     // Equal computations give equal bits, so one of them is enough.
-    private static IReadOnlyList<PublishedTable> Shared(IEnumerable<PublishedTable> tables)
+    private static List<PublishedTable> Shared(IEnumerable<PublishedTable> tables)
     {
         Dictionary<string, string> runs = [];
         List<PublishedTable> shared = [];
