@@ -49,7 +49,11 @@ internal sealed class SweepSession(Terminal terminal, SweepRunner runner, string
         return Conclude(outcome.Results.Count > 0 ? outcome.Results : survey.Results, outcome.IsInterrupted);
     }
 
-    private SweepOutcome Run(SweepSurvey survey, JobShare share, CancellationToken cancellation)
+    /// <summary>Runs what is open of a survey and tells of it.</summary>
+    /// <param name="survey">How the runs stand.</param>
+    /// <param name="share">How many at a time.</param>
+    /// <param name="cancellation">Asks to save and stop.</param>
+    public SweepOutcome Run(SweepSurvey survey, JobShare share, CancellationToken cancellation)
     {
         runner.RequireData(survey);
         TimeSpan estimate = runner.Estimate(survey, share, cancellation);
