@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Soma.Reports.Charts;
 
 namespace Soma.Reports.Figures;
@@ -20,7 +21,7 @@ internal sealed class SweepFigure : IFigure
 
     private static Drawing Draw(SweepSpace space)
     {
-        (string how, System.Xml.Linq.XElement picture) = space switch
+        (string how, XElement picture) = space switch
         {
             { Keys.Count: 1 } => ("over the one option that was varied, with one standard deviation over the seeds", Lines(space, space.Keys)),
             { IsGrid: true } => ($"over {space.Keys[0].Name} and {space.Keys[1].Name}" + (space.Keys.Count > 2 ? ", a map for each setting of the others" : ""), SweepMaps.Draw(space, MostPanels)),
@@ -33,12 +34,12 @@ internal sealed class SweepFigure : IFigure
                 .. space.Groups.OrderByDescending(static group => group.Last.Test.Mean).Select(group => (string[])
                 [
                     .. space.Keys.Select(key => SweepKey.ValueOf(group, key.Key)), Numbers.Whole(group.Runs.Count), Numbers.Percent(group.Last.Test.Mean), Numbers.Percent(group.Last.Test.StandardDeviation),
-                ])),
+                ]),
             ]);
         return new Drawing(caption, picture, table) { Subject = space.Name };
     }
 
-    private static System.Xml.Linq.XElement Lines(SweepSpace space, IReadOnlyList<SweepKey> keys) =>
+    private static XElement Lines(SweepSpace space, IReadOnlyList<SweepKey> keys) =>
         PlotGrid.Draw($"Test accuracy of {space.Name} over its options", [.. keys.Select((key, index) => Panel(space, key, isAlone: keys.Count == 1, index))], Math.Min(3, keys.Count), keys.Count == 1 ? 260 : 190);
 
     private static PlotPanel Panel(SweepSpace space, SweepKey key, bool isAlone, int index)
