@@ -5,7 +5,7 @@ namespace Soma.Reports.Charts;
 /// <summary>Draws what stands around the series of a panel: axes, marks, labels and the lines to read heights by.</summary>
 internal static class PlotFrame
 {
-    private const double MarkLength = 4, HalfDigit = 4, BetweenNames = 8;
+    private const double MarkLength = 4, HalfDigit = 4, BetweenNames = 8, RoomAtEnd = 10;
 
     /// <summary>Faint lines at the marks, and where things begin.</summary>
     public static IEnumerable<XElement> Behind(PlotPanel panel, Frame frame)
@@ -16,10 +16,12 @@ internal static class PlotFrame
             frame.Y.Marks.Where(mark => frame.Y.Share(mark.Value) > 0).Select(mark => Svg.Line(frame.Left, frame.AtY(mark.Value), frame.Right, frame.AtY(mark.Value))));
         foreach (PlotMark mark in panel.Marks)
         {
-            double x = frame.AtX(mark.X);
-            bool isNearEnd = x + Look.WidthOf(mark.Label, 11) > frame.Right;
-            yield return Svg.Line(x, frame.Top, x, frame.Bottom, ("stroke", Look.Quiet), ("stroke-width", "1"), ("stroke-dasharray", "2 3"));
-            yield return Svg.Text(isNearEnd ? x - 4 : x + 4, frame.Top + 10, mark.Label, ("fill", Look.Quiet), ("font-size", "11"), ("text-anchor", isNearEnd ? "end" : "start"));
+            bool isFirst = mark == panel.Marks[0];
+            double x = isFirst ? frame.Left : frame.AtX(mark.X);
+            bool isNearEnd = x + Look.WidthOf(mark.Label, 11) > frame.Right + RoomAtEnd;
+            if (!isFirst)
+                yield return Svg.Line(x, frame.Top - 12, x, frame.Bottom, ("stroke", Look.Quiet), ("stroke-width", "1"), ("stroke-dasharray", "2 3"));
+            yield return Svg.Text(isFirst ? x : isNearEnd ? x - 4 : x + 4, frame.Top - 5, mark.Label, ("fill", Look.Quiet), ("font-size", "11"), ("text-anchor", isNearEnd ? "end" : "start"));
         }
     }
 
@@ -41,7 +43,7 @@ internal static class PlotFrame
         if (panel.Vertical.Label.Length > 0)
             yield return Svg.Text(0, 0, panel.Vertical.Label, ("text-anchor", "middle"), ("transform", $"translate({PlotArea.Length(frame.Left - 45)} {PlotArea.Length((frame.Top + frame.Bottom) / 2)}) rotate(-90)"));
         if (panel.Title.Length > 0)
-            yield return Svg.Text(frame.Left, frame.Top - 9, Look.Fitting(panel.Title, frame.Width), ("font-weight", "bold"));
+            yield return Svg.Text(frame.Left, frame.Top - (panel.Marks.Count > 0 ? 24 : 9), Look.Fitting(panel.Title, frame.Width), ("font-weight", "bold"));
     }
 
     /// <summary>Room for marks and label below a plot.</summary>

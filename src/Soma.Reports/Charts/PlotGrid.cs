@@ -5,8 +5,8 @@ namespace Soma.Reports.Charts;
 /// <summary>Draws panels side by side with one legend above them, as SVG 1.1 that every program shows alike.</summary>
 internal static class PlotGrid
 {
-    private const double Left = 58, Right = 14, Top = 10, Between = 62, AboveTitle = 24, BelowPlot = 46, MostBelow = 108;
-    private const double PixelsPerMarkAcross = 62, PixelsPerMarkUp = 44;
+    private const double Left = 58, Right = 14, Top = 10, Between = 62, AboveTitle = 24, AboveMarks = 16, BelowPlot = 46, MostBelow = 108;
+    private const double PixelsPerMarkAcross = 48, PixelsPerMarkUp = 44;
 
     /// <summary>Draws them.</summary>
     /// <param name="title">What is seen, for who cannot see it.</param>
@@ -23,7 +23,7 @@ internal static class PlotGrid
         double y = Top + legendHeight;
         foreach (PlotPanel[] line in drawn.Chunk(across))
         {
-            double above = line.Any(static panel => panel.Title.Length > 0) ? AboveTitle : 4, below = line.Max(panel => PlotFrame.RoomBelow(panel, width, BelowPlot, MostBelow));
+            double above = (line.Any(static panel => panel.Title.Length > 0) ? AboveTitle : 4) + (line.Any(static panel => panel.Marks.Count > 0) ? AboveMarks : 0), below = line.Max(panel => PlotFrame.RoomBelow(panel, width, BelowPlot, MostBelow));
             elements.AddRange(line.Select((panel, column) => Panel(panel, Left + (column * (width + Between)), y + above, width, height)));
             y += above + height + below;
         }

@@ -6,7 +6,7 @@ namespace Soma.Reports.Charts;
 internal static class PlotLines
 {
     private const string Thick = "1.8", Thin = "1.1", Dashes = "5 3.5";
-    private const int MarkersOfLine = 8, FewestPointsForMarkers = 3;
+    private const int MarkersOfLine = 8;
 
     /// <summary>The spread around a line; null if it has none.</summary>
     public static XElement? Band(PlotSeries series, Frame frame)
@@ -48,7 +48,7 @@ internal static class PlotLines
     private static IEnumerable<XElement> Line(PlotSeries series, Frame frame)
     {
         yield return Stroke($"M{string.Join(" L", series.Points.Select(point => frame.At(point.X, point.Y)))}", series);
-        if (series.IsFaint || series.IsDashed || series.Points.Count < FewestPointsForMarkers)
+        if (series.IsFaint || series.IsDashed)
             yield break;
 
         // A marker now and then tells lines apart on paper without colours; begun at another place for each.

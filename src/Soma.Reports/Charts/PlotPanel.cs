@@ -7,7 +7,7 @@ namespace Soma.Reports.Charts;
 /// <param name="Series">Those without points are left out; drawn in this order.</param>
 internal sealed record PlotPanel(string Title, PlotAxis Horizontal, PlotAxis Vertical, IReadOnlyList<PlotSeries> Series)
 {
-    /// <summary>Upright lines with a word, such as where a phase begins.</summary>
+    /// <summary>Where something begins, such as a phase, from left to right: an upright line for each but the first, with a word.</summary>
     public IReadOnlyList<PlotMark> Marks { get; init; } = [];
 }
 

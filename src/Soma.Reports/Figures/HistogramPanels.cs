@@ -10,12 +10,13 @@ internal static class HistogramPanels
     /// <param name="histograms">At least one.</param>
     /// <param name="label">What the values are.</param>
     /// <param name="share">What is counted, with the unit.</param>
-    public static IReadOnlyList<PlotPanel> Of(IReadOnlyList<ValueHistogram> histograms, string label, string share) =>
+    /// <param name="isLogarithmic">Whether a few values shall be seen beside very many.</param>
+    public static IReadOnlyList<PlotPanel> Of(IReadOnlyList<ValueHistogram> histograms, string label, string share, bool isLogarithmic = false) =>
     [
         .. histograms.Select((histogram, index) => new PlotPanel(
             histogram.Name,
             new PlotAxis(label),
-            new PlotAxis(index % Columns(histograms) == 0 ? share : "") { From = 0 },
+            new PlotAxis(index % Columns(histograms) == 0 ? share : "") { From = isLogarithmic ? null : 0, IsLogarithmic = isLogarithmic },
             [new PlotSeries("", SeriesLook.Steps, 0, [.. histogram.Counts.Select((count, bin) => Bar(histogram, bin, 100.0 * count / histogram.Total))])])),
     ];
 

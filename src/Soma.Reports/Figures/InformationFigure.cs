@@ -25,7 +25,7 @@ internal sealed class InformationFigure : IFigure
                 $"layers {layer} and {layer + 1}", EpochSeries.Axis, new PlotAxis("information (nats)") { AtLeast = 0 }, EpochSeries.Of(groups, highlights, epoch => EpochSeries.At(epoch.Information, layer)))),
             new PlotPanel("objective", EpochSeries.Axis, new PlotAxis("J (nats)"), EpochSeries.Of(groups, highlights, static epoch => epoch.Objective ?? double.NaN)),
         ];
-        string caption = "Correlative mutual information I_ε between neighbouring layers, ½ log [det(R_r + εI) det(R_q + εI) / det K], over a fixed sample of the test set in the free phase, and the objective J, the sum of it all less half the nudge times the squared error of the output. "
+        string caption = "Correlative mutual information between neighbouring layers, ½ log [det(R + εI) det(Q + εI) / det K], where R and Q are the correlations of the two layers and K that of both together, perturbed alike, over a fixed sample of the test set in the free phase, and the objective J, the sum of it all less half the nudge times the squared error of the output. "
             + "Means over the seeds with bands of one standard deviation, or from the least to the greatest of two. Only runs measured with as many samples and the same ε can be compared." + highlights.Sentence;
         return FigureOutcome.Of(new Drawing(caption, PlotGrid.Draw("Correlative information after each epoch", panels, Math.Min(3, layers + 1), 210), Table(groups, layers)));
     }

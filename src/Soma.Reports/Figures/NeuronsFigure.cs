@@ -9,7 +9,7 @@ internal sealed class NeuronsFigure : IFigure
 {
     private static readonly (string Name, Func<NeuronState, double> Value)[] _compartments =
     [
-        ("basal v_B", static state => state.Basal), ("apical v_A", static state => state.Apical), ("somatic u", static state => state.Somatic), ("rate r", static state => state.Rate),
+        ("basal", static state => state.Basal), ("apical", static state => state.Apical), ("somatic", static state => state.Somatic), ("rate", static state => state.Rate),
     ];
 
     public string Id => "neurons";
@@ -29,7 +29,7 @@ internal sealed class NeuronsFigure : IFigure
         if (neurons.Count == 0)
             return null;
         string caption = $"Sample {Numbers.Whole(neurons[0].Sample)} of {portrait.Portrait.Dataset}, of class {neurons[0].Label}: the three hidden neurons whose rate the teacher moves most, and the output neuron of the right class. "
-            + "The soma u follows the basal dendrite, which hears the layer below, and the apical one, which hears the layer above, its own layer and at the output the teacher; r = σ(u) is what others hear.";
+            + "The soma follows the basal dendrite, which hears the layer below, and the apical one, which hears the layer above, its own layer and at the output the teacher; the rate is what others hear.";
         return new Drawing(caption, PlotGrid.Draw($"Compartments of single neurons of {portrait.Label}", [.. neurons.Select(neuron => Panel(neuron, neurons))], 2, 190), Table(neurons)) { Subject = portrait.Label };
     }
 

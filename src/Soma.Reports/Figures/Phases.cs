@@ -13,12 +13,19 @@ internal static class Phases
     /// <summary>Where each phase but a lonely one begins.</summary>
     /// <param name="moments">Phase and sweep of each moment, in the order lived through.</param>
     public static IReadOnlyList<PlotMark> Marks(IReadOnlyList<(Phase Phase, int Sweep)> moments) =>
-        [.. moments.Index().Where(static moment => moment.Item.Sweep == 0).Select(static moment => new PlotMark(moment.Index + 1, NameOf(moment.Item.Phase)))];
+        [.. moments.Index().Where(static moment => moment.Item.Sweep == 0).Select(static moment => new PlotMark(moment.Index + 1, ShortNameOf(moment.Item.Phase)))];
 
     /// <summary>For people.</summary>
     public static string NameOf(Phase phase) => phase.Kind switch
     {
-        PhaseKind.Nudged => string.Create(CultureInfo.InvariantCulture, $"nudged, β = {(phase.Nudge < 0 ? "−" : "")}{Math.Abs(phase.Nudge):0.###}"),
+        PhaseKind.Nudged => $"nudged, {ShortNameOf(phase)}",
+        _ => ShortNameOf(phase),
+    };
+
+    // Where there is little room: β itself tells that the phase is nudged.
+    private static string ShortNameOf(Phase phase) => phase.Kind switch
+    {
+        PhaseKind.Nudged => string.Create(CultureInfo.InvariantCulture, $"β = {(phase.Nudge < 0 ? "−" : "")}{Math.Abs(phase.Nudge):0.###}"),
         PhaseKind.Clamped => "clamped",
         _ => "free",
     };

@@ -28,8 +28,8 @@ internal sealed class RelaxationFigure : IFigure
             Marks = marks,
         };
         PlotPanel objective = new("objective", Phases.Axis, new PlotAxis("J (nats)"), [Line("objective J", points[0].Information.Count, points, static point => point.Objective)]) { Marks = marks };
-        const string Caption = "A trained network lives through 64 test samples, free and then with its teacher. Left, the correlative mutual information between neighbouring layers after each sweep; right, the objective with the β of the phase. "
-            + "At the start of a phase with a teacher J falls, for the error now counts.";
+        const string Caption = "A trained network lives through 64 test samples, free and then with its teacher. Left, the correlative mutual information between neighbouring layers after each sweep; right, "
+            + "the objective with the β of the phase, so that it jumps where a teacher begins to count: down if β is positive, up if it is negative.";
         return new Drawing(Caption, PlotGrid.Draw($"Information in a relaxation of {portrait.Label}", [information, objective], 2, 220), Table(points)) { Subject = portrait.Label };
     }
 

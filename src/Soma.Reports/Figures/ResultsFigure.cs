@@ -4,7 +4,7 @@ namespace Soma.Reports.Figures;
 internal sealed class ResultsFigure : IFigure
 {
     private static readonly string[] _heads =
-        ["experiment", "seeds", "epochs", "test accuracy (%)", "published (%)", "train accuracy (%)", "least test (%)", "greatest test (%)", "angles of layers 2 … P (°)", "ms per minibatch"];
+        ["experiment", "seeds", "epochs", "test accuracy (%)", "published (%)", "train accuracy (%)", "angles (°)", "ms per minibatch"];
 
     public string Id => "results";
 
@@ -16,7 +16,7 @@ internal sealed class ResultsFigure : IFigure
     {
         FigureTable table = new(_heads, [.. content.Groups.Select(group => Row(group, content.Curves))]);
         string caption = "Accuracies after the last epoch that all runs of a line have ended: mean ± sample standard deviation over the seeds, in percent. Published are mean ± standard deviation as their source gives them, "
-            + "at the same epoch. Training accuracy is that of the free phases seen during the epoch, unless marked as a full pass after it. Angles are means over the seeds; milliseconds are the median over epochs and seeds.";
+            + "at the same epoch. Training accuracy is that of the free phases seen during the epoch, unless marked as a full pass after it. Angles are those between forward and feedback synapses of layers 2 … P, means over the seeds; milliseconds are the median over epochs and seeds.";
         return FigureOutcome.Of(new Drawing(caption, null, table) { ShowsNumbers = true });
     }
 
@@ -31,8 +31,6 @@ internal sealed class ResultsFigure : IFigure
             Numbers.Percents(group.Last.Test),
             reference is null ? Numbers.None : $"{Numbers.Fixed(reference.Mean)} ± {Numbers.Fixed(reference.Deviation)}",
             Numbers.Percents(group.Last.Train) + (group.Runs[0].TrainAccuracy == "full" ? " (full)" : ""),
-            Numbers.Percent(group.Last.Test.Least),
-            Numbers.Percent(group.Last.Test.Greatest),
             group.AlignmentAngles.Count == 0 ? Numbers.None : string.Join(", ", group.AlignmentAngles.Select(static angle => Numbers.Fixed(angle))),
             Numbers.Fixed(group.MillisecondsPerMinibatch, 3),
         ];
