@@ -19,7 +19,7 @@ internal static class ReportPage
         html.Append("<link rel=\"icon\" href=\"data:,\">\n");
         html.Append(CultureInfo.InvariantCulture, $"<title>{Html.Text(title)}</title>\n<style>\n{Style()}</style>\n</head>\n<body>\n");
         AppendHead(html, content, title);
-        AppendContents(html, figures);
+        AppendContents(html, content, figures);
         html.Append("<main>\n");
         foreach (DrawnFigure figure in figures.Where(static figure => figure.Outcome.Drawings.Count > 0))
             AppendFigure(html, figure);
@@ -50,12 +50,12 @@ internal static class ReportPage
 
     private static void AppendFact(StringBuilder html, string value, string what) => html.Append(CultureInfo.InvariantCulture, $"<div><dd>{Html.Text(value)}</dd><dt>{Html.Text(what)}</dt></div>");
 
-    private static void AppendContents(StringBuilder html, IReadOnlyList<DrawnFigure> figures)
+    private static void AppendContents(StringBuilder html, ReportContent content, IReadOnlyList<DrawnFigure> figures)
     {
         html.Append("<nav aria-label=\"Contents\"><ol>");
         foreach (DrawnFigure figure in figures.Where(static figure => figure.Outcome.Drawings.Count > 0))
             html.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#{figure.Figure.Id}\">{Html.Text(figure.Figure.Title)}</a></li>");
-        if (figures.Any(static figure => figure.Outcome.Drawings.Count == 0))
+        if (SaysWhatIsMissing(content, figures))
             html.Append("<li><a href=\"#left-out\">What is not shown</a></li>");
         html.Append("</ol></nav>\n");
     }
@@ -87,12 +87,14 @@ internal static class ReportPage
         html.Append("</section>\n");
     }
 
+    private static bool SaysWhatIsMissing(ReportContent content, IReadOnlyList<DrawnFigure> figures) => content.WithoutPortrait.Count > 0 || figures.Any(static figure => figure.Outcome.Drawings.Count == 0);
+
     private static string FilesOf(string name, Drawing drawing) => (drawing.Picture is null ? "" : $"figures/{name}.svg, ") + $"tables/{name}.csv";
 
     private static void AppendLeftOut(StringBuilder html, ReportContent content, IReadOnlyList<DrawnFigure> figures)
     {
         DrawnFigure[] missing = [.. figures.Where(static figure => figure.Outcome.Drawings.Count == 0)];
-        if (missing.Length == 0 && content.WithoutPortrait.Count == 0)
+        if (!SaysWhatIsMissing(content, figures))
             return;
         html.Append("<section id=\"left-out\">\n<h2>What is not shown</h2>\n<ul>\n");
         foreach (DrawnFigure figure in missing)

@@ -34,7 +34,7 @@ public sealed class ReportInBrowser : IAsyncLifetime
     {
         List<string> runs = [];
         foreach (string seed in new[] { "0", "10", "20" })
-            runs.Add(await TrainAsync($"watched-{seed}", "--epochs", "3", "--seed", seed, "--set", "information.watch=true", "angleEvery=100"));
+            runs.Add(await TrainAsync($"watched-{seed}", "--epochs", "3", "--seed", seed, "--set", "name=watched", "information.watch=true", "angleEvery=100"));
         foreach ((string leak, string step) in new[] { ("0.2", "0.05"), ("0.2", "0.1"), ("0.4", "0.05"), ("0.4", "0.1") })
             runs.Add(await TrainAsync($"swept-{leak}-{step}", "--epochs", "1", "--set", $"rule.leak={leak}", $"rule.neuralStep.start={step}"));
         await SomaAsync(["report", .. runs, "--out", Folder, "--portraits", "2"]);

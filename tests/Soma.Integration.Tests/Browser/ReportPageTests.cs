@@ -71,7 +71,7 @@ public sealed class ReportPageTests(ReportInBrowser report) : IClassFixture<Repo
     }
 
     [Theory]
-    [InlineData("learning-curves", "epoch ", "optdigits")]
+    [InlineData("learning-curves", "epoch ", "watched: ")]
     [InlineData("confusion", "answered as", "% of the class")]
     [InlineData("receptive-fields", "unit ", "length ")]
     [InlineData("sweep", "rule.leak=", "1 seed")]
