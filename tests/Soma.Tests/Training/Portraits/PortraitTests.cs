@@ -34,7 +34,7 @@ public sealed class PortraitTests : IDisposable
         Assert.Equal(evaluation.Correct, portrait.Confusion.Correct);
         Assert.Equal(evaluation.Classes.Select(static count => count.Samples), portrait.Confusion.Counts.Select(static row => row.Sum()));
         Assert.Equal(evaluation.Classes.Select(static count => count.Correct), portrait.Confusion.Counts.Select(static (row, label) => row[label]));
-        Assert.Equal(evaluation.Samples - evaluation.Correct, portrait.Mistakes.Count);
+        Assert.Equal(Math.Min(24, evaluation.Samples - evaluation.Correct), portrait.Mistakes.Count);
     }
 
     // Catches a row index taken for a sample number: the labels would then be those of others.
@@ -96,7 +96,7 @@ public sealed class PortraitTests : IDisposable
     [Fact]
     public void A_rule_without_relaxation_has_a_portrait_without_one()
     {
-        Portrait portrait = Load("""rule={"name":"bp"}""").Portray(TinyProblem.Data.Test, _team);
+        Portrait portrait = Load("""rule={"name":"backpropagation"}""").Portray(TinyProblem.Data.Test, _team);
         Assert.Empty(portrait.Relaxation);
         Assert.Empty(portrait.Neurons);
         Assert.Contains(portrait.Weights, static weights => weights.Name == "wff.1");
