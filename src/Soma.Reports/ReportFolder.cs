@@ -9,6 +9,7 @@ namespace Soma.Reports;
 public static class ReportFolder
 {
     private const int MostNamed = 4;
+    private static readonly string[] _below = ["figures", "tables"];
 
     /// <summary>Writes a report. Each file appears whole or not at all.</summary>
     /// <param name="folder">The folder; made if missing, with its parents.</param>
@@ -61,7 +62,7 @@ public static class ReportFolder
     // Only by names that reports give, and only where they write: other files are never touched.
     private static void DeleteEarlier(string folder, HashSet<string> written)
     {
-        foreach (string below in new[] { "figures", "tables" }.Select(name => Path.Combine(folder, name)).Where(Directory.Exists))
+        foreach (string below in _below.Select(name => Path.Combine(folder, name)).Where(Directory.Exists))
         {
             foreach (string path in Directory.GetFiles(below).Where(path => !written.Contains(path) && FigureReport.IsOwn($"{Path.GetFileName(below)}/{Path.GetFileName(path)}")))
                 File.Delete(path);

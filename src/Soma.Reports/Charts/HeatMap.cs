@@ -21,7 +21,8 @@ internal sealed record HeatCell(string Fill, string Ink, string Text, string Wor
 /// <summary>Draws maps side by side.</summary>
 internal static class SvgHeatMap
 {
-    private const double Edge = 10, TitleHeight = 26, Between = 28, MostCellWidth = 64, MostCellHeight = 40, LeastCellHeight = 16, Small = 11, LongestName = 150, LeanFrom = 34;
+    private const double Edge = 10, TitleHeight = 26, Between = 28, MostCellWidth = 80, MostCellHeight = 40, HeightOfFewRows = 54, LeastCellHeight = 16, Small = 11, LongestName = 150, LeanFrom = 34;
+    private const int FewRows = 4;
 
     /// <summary>Draws them.</summary>
     /// <param name="title">What is seen, for who cannot see it.</param>
@@ -51,7 +52,7 @@ internal static class SvgHeatMap
     private static (XElement Element, double Height) Map(HeatMap map, double left, double top, double width)
     {
         double names = Math.Min(LongestName, map.Rows.Max(static row => Look.WidthOf(row, Small)) + 6) + 18;
-        double cellWidth = Math.Min(MostCellWidth, (width - names) / map.Columns.Count), cellHeight = Math.Clamp(cellWidth * 0.75, LeastCellHeight, MostCellHeight);
+        double cellWidth = Math.Min(MostCellWidth, (width - names) / map.Columns.Count), cellHeight = Math.Clamp(cellWidth * 0.75, LeastCellHeight, map.Rows.Count <= FewRows ? HeightOfFewRows : MostCellHeight);
         bool lean = map.Columns.Max(static column => Look.WidthOf(column, Small)) > Math.Max(LeanFrom, cellWidth) - 4;
         double x = left + names, y = top + (map.Title.Length > 0 ? TitleHeight : 4), bottom = y + (cellHeight * map.Rows.Count);
         double below = lean ? Math.Min(LongestName, map.Columns.Max(static column => Look.WidthOf(column, Small))) * 0.7 : 12;

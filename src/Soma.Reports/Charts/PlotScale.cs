@@ -5,7 +5,7 @@ namespace Soma.Reports.Charts;
 /// <summary>Where values come to lie along an axis, and its marks.</summary>
 internal sealed class PlotScale
 {
-    private const int MostDecadeMarks = 7;
+    private const int MostDecadeMarks = 7, FewestMarks = 2;
     private const double LeastDecades = 1;
     private readonly bool _logarithmic;
     private readonly double _low, _high;
@@ -31,6 +31,10 @@ internal sealed class PlotScale
             return Decades(values.Where(static value => value > 0).DefaultIfEmpty(1).Min(), values.Where(static value => value > 0).DefaultIfEmpty(1).Max(), exactly);
         ChartAxis limits = new(axis.Label) { From = axis.From, AtLeast = axis.AtLeast, AtMost = axis.AtMost, WholeNumbers = axis.WholeNumbers };
         AxisScale scale = exactly ? AxisScale.Exactly(limits, values.Min(), values.Max(), marks) : AxisScale.Around(limits, values.Min(), values.Max(), marks);
+
+        // One mark alone tells no length.
+        if (exactly && scale.Marks.Count < FewestMarks)
+            scale = AxisScale.Exactly(limits, values.Min(), values.Max(), marks + FewestMarks);
         return new(scale.Low, scale.High, false, scale.Marks);
     }
 

@@ -20,6 +20,7 @@ internal sealed class RatesFigure : IFigure
         return rates.Count == 0 ? null : new Drawing(
             "Rates of all units of a layer at the end of the free phase, over up to 256 test samples that were drawn by lot, the same for every network; shares on a logarithmic scale, for most rates lie at an end.",
             PlotGrid.Draw($"Rates of {portrait.Label}", HistogramPanels.Of(rates, "rate", "share of rates (%)", isLogarithmic: true), HistogramPanels.Columns(rates), 170),
-            HistogramPanels.Table("layer", rates)) { Subject = portrait.Label };
+            HistogramPanels.Table("layer", rates))
+        { Subject = portrait.Label };
     }
 }

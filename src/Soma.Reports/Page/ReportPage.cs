@@ -43,7 +43,8 @@ internal static class ReportPage
         html.Append(CultureInfo.InvariantCulture, $"<h1>{Html.Text(title)}</h1>\n<dl class=\"facts\">");
         AppendFact(html, Numbers.Whole(runs), runs == 1 ? "run" : "runs");
         AppendFact(html, Numbers.Whole(content.Groups.Count), content.Groups.Count == 1 ? "experiment" : "experiments");
-        AppendFact(html, Numbers.Whole(content.Groups.Max(static group => group.Curve.Count)), "epochs");
+        int epochs = content.Groups.Max(static group => group.Curve.Count);
+        AppendFact(html, Numbers.Whole(epochs), epochs == 1 ? "epoch" : "epochs");
         AppendFact(html, Numbers.Percents(best.Last.Test), content.Groups.Count == 1 ? "% test accuracy" : $"% best test accuracy: {best.Label}");
         html.Append("</dl>\n</header>\n");
     }

@@ -6,7 +6,7 @@ using Xunit;
 namespace Soma.Integration.Tests.Browser;
 
 /// <summary>A report on a few real runs, made once, and a headless Chromium to look at it with.</summary>
-public sealed class ReportInBrowser : IAsyncLifetime
+public sealed class ReportInBrowser : IAsyncLifetime, IDisposable
 {
     private const string UsualChromium = "/usr/bin/chromium";
 
@@ -49,8 +49,9 @@ public sealed class ReportInBrowser : IAsyncLifetime
         if (Browser is not null)
             await Browser.CloseAsync();
         _playwright?.Dispose();
-        _folder.Dispose();
     }
+
+    public void Dispose() => _folder.Dispose();
 
     private async Task<string> TrainAsync(string name, params string[] options)
     {
