@@ -15,7 +15,9 @@ internal static class PlotGrid
     /// <param name="height">Height of a plot, in pixels.</param>
     public static XElement Draw(string title, IReadOnlyList<PlotPanel> panels, int columns = 1, double height = 280)
     {
-        PlotPanel[] drawn = [.. panels.Where(static panel => panel.Series.Any(static series => series.Points.Count > 0))];
+        PlotPanel[] drawn = [.. panels.Select(static panel => panel.WithinReach()).Where(static panel => panel.Series.Any(static series => series.Points.Count > 0))];
+        if (drawn.Length == 0)
+            return Look.Page(title, 2 * Left, Svg.Text(Left, Left, PlotPanel.BeyondReach, ("fill", Look.Quiet)));
         int across = Math.Min(columns, drawn.Length);
         (IReadOnlyList<XElement> legend, double legendHeight) = FlowLegend.Draw([.. drawn.SelectMany(static panel => panel.Series)], Left, Top, Look.PageWidth - Left - Right);
         double width = (Look.PageWidth - Left - Right - ((across - 1) * Between)) / across;
@@ -52,6 +54,7 @@ internal static class PlotGrid
             series.Select(one => PlotLines.Band(one, frame)),
             series.Select(one => PlotLines.Draw(one, frame)),
             PlotFrame.Draw(panel, frame),
+            panel.LacksPoints ? Svg.Text(frame.Right, frame.Top + 12, PlotPanel.BeyondReach, ("text-anchor", "end"), ("font-size", "11"), ("fill", Look.Quiet)) : null,
             PlotHits.Of(panel, series, frame));
     }
 }

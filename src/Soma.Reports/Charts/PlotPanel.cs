@@ -9,6 +9,25 @@ internal sealed record PlotPanel(string Title, PlotAxis Horizontal, PlotAxis Ver
 {
     /// <summary>Where something begins, such as a phase, from left to right: an upright line for each but the first, with a word.</summary>
     public IReadOnlyList<PlotMark> Marks { get; init; } = [];
+
+    /// <summary>What is said where points are missing.</summary>
+    public const string BeyondReach = "values beyond ±10⁷ are left out";
+
+    // Where dynamics have gone astray their numbers fill any axis, and everything else would be a flat line.
+    private const double Reach = 1e7, ReachAcross = 1e12;
+
+    /// <summary>Whether points were left out.</summary>
+    public bool LacksPoints { get; private init; }
+
+    /// <summary>The same without the points that no axis can show.</summary>
+    public PlotPanel WithinReach()
+    {
+        PlotSeries[] shown = [.. Series.Select(static series => series with { Points = [.. series.Points.Where(point => IsWithin(point, series.Look))] })];
+        return this with { Series = shown, LacksPoints = shown.Sum(static series => series.Points.Count) < Series.Sum(static series => series.Points.Count) };
+    }
+
+    private static bool IsWithin(ChartPoint point, SeriesLook look) => Math.Abs(point.X) <= ReachAcross && Math.Abs(point.Y) <= Reach
+        && Math.Abs(point.Low) <= (look == SeriesLook.Steps ? ReachAcross : Reach) && Math.Abs(point.High) <= (look == SeriesLook.Steps ? ReachAcross : Reach);
 }
 
 /// <summary>An axis; its range follows from the data.</summary>

@@ -29,8 +29,14 @@ internal sealed record SweepSpace(string Name, IReadOnlyList<RunGroup> Groups, I
                 .Select(key => new SweepKey(key, Sorted([.. settings.Select(group => SweepKey.ValueOf(group, key)).Distinct()])))
                 .Where(static key => key.Values.Count > 1),
         ];
-        return [.. keys.Where((key, index) => !keys.Take(index).Any(other => settings.GroupBy(group => SweepKey.ValueOf(group, other.Key)).All(same => same.Select(group => SweepKey.ValueOf(group, key.Key)).Distinct().Count() == 1) && other.Values.Count == key.Values.Count)).OrderByDescending(static key => key.Values.Count)];
+        return [.. keys.Where((key, index) => !keys.Take(index).Any(other => AreOne(settings, other, key))).OrderByDescending(static key => key.Values.Count)];
     }
+
+    // Keys that always change together are one axis. Where every setting has a value of its own, as in a random search, that says nothing.
+    private static bool AreOne(RunGroup[] settings, SweepKey one, SweepKey other) =>
+        one.Values.Count == other.Values.Count
+        && one.Values.Count < settings.Length
+        && settings.GroupBy(group => SweepKey.ValueOf(group, one.Key)).All(same => same.Select(group => SweepKey.ValueOf(group, other.Key)).Distinct().Count() == 1);
 
     private static string[] Sorted(string[] values) => values.All(static value => SweepKey.NumberOf(value) is not null)
         ? [.. values.OrderBy(static value => SweepKey.NumberOf(value))]

@@ -1,6 +1,9 @@
 using System.Xml.Linq;
+using Soma.Metrics;
+using Soma.Networks;
 using Soma.Reports.Figures;
 using Soma.Testing;
+using Soma.Training.Portraits;
 using Xunit;
 
 namespace Soma.Reports.Tests.Figures;
@@ -78,6 +81,23 @@ public sealed class FigureTests : IDisposable
         Assert.Equal("–", drawing.Numbers.Rows[0][2]);
     }
 
+    // A collapsed network may have potentials of any size; a report on it is wanted more than any other.
+    [Fact]
+    public void Numbers_gone_astray_are_left_out_and_said_to_be()
+    {
+        ReportContent content = SampleContent.Full(_folder);
+        Portrait astray = content.Portraits[0].Portrait with
+        {
+            Neurons = [new NeuronCourse(1, 3, 7, "cat", [new NeuronState(Phase.Free, 0, 3, 1e35, -1e300, 0.5, 0.5), new NeuronState(Phase.Free, 1, 3, 1e35, double.NaN, 0.5, 0.5)])],
+            Relaxation = [new(Phase.Free, 0, [1e30], -1e30, [double.NaN]), new(Phase.Free, 1, [1e30], -1e30, [1e20])],
+            Weights = [ValueHistogram.Of("wff.1", [-1e30, 1e30])],
+        };
+        content = content with { Portraits = [content.Portraits[0] with { Portrait = astray }] };
+        Assert.Contains("values beyond ±10⁷ are left out", Texts(Only("neurons", content)));
+        Assert.Contains("values beyond ±10⁷ are left out", Texts(Only("relaxation", content)));
+        Assert.Empty(FigureReport.Of(content).LeftOut);
+    }
+
     [Fact]
     public void A_confusion_tells_counts_and_marks_the_worst()
     {
@@ -126,6 +146,16 @@ public sealed class FigureTests : IDisposable
         Drawing drawing = Only("sweep", new(RunGroup.Of(RunSeries.Read(runs)), PublishedCurves.None, PublishedAngles.None));
         Assert.Contains("nudge 0.01\n80.01", Words(drawing));
         Assert.Contains("0.1", Texts(drawing)); // a decade of the logarithmic axis
+    }
+
+    // In a random search every setting has values of its own, so that each key seems to follow from any other.
+    [Fact]
+    public void A_random_search_shows_points_over_each_key()
+    {
+        string[] runs = [.. new[] { (0.3, 7), (0.9, 5), (0.5, 20), (0.7, 11) }.Select(setting => SampleContent.Run(_folder, "toy", 0, setting.Item1, setting.Item2, epochs: 2))];
+        Drawing drawing = Only("sweep", new(RunGroup.Of(RunSeries.Read(runs)), PublishedCurves.None, PublishedAngles.None));
+        Assert.Contains("nudge 0.9\n80.90", Words(drawing));
+        Assert.Contains("batchSize 5\n80.90", Words(drawing));
     }
 
     [Fact]
