@@ -44,6 +44,11 @@ public sealed class SweepRunner
     /// <summary>Runs that lie elsewhere and need not be made again; none if null, the default.</summary>
     public RunShelf? Elsewhere { get; init; }
 
+    /// <summary>
+    /// Puts an observer of one's own before that of each run, to which it passes on what it is told; by default none. Each run gets its own, and runs go on at the same time.
+    /// </summary>
+    public Func<IRunObserver, IRunObserver> Observing { get; init; } = static observer => observer;
+
     /// <summary>Looks at all run folders and changes nothing.</summary>
     /// <exception cref="SweepException">An experiment of a very large sweep, which is not checked beforehand, cannot be run as changed.</exception>
     public SweepSurvey Survey() => new([.. Plan.Cells.Select(Look)]);
@@ -135,7 +140,7 @@ public sealed class SweepRunner
             CellResult now = _reader.Read(cell);
             if (now.State is not (CellState.Missing or CellState.Unfinished))
                 return now;
-            TrainingRun.Create(folder, _data.Of(cell.Experiment), team, _time).Run(observer, cancellation);
+            TrainingRun.Create(folder, _data.Of(cell.Experiment), team, _time).Run(Observing(observer), cancellation);
             return _reader.Read(cell);
         }
         catch (RunFolderException failure) when (failure.IsInUse)
