@@ -102,6 +102,9 @@ public sealed class SweepRunner
     /// <summary>What the runs of the sweep have brought so far.</summary>
     public SweepTable Tabulate() => SweepTable.Of(Plan, Plan.Cells.Select(_reader.Read), _data.Of);
 
+    /// <summary>Looks again at a run.</summary>
+    internal CellResult Again(CellResult result) => _reader.Read(result.Cell);
+
     private CellResult Run(CellResult open, ThreadTeam team, IRunObserver observer, CancellationToken cancellation)
     {
         SweepCell cell = open.Cell;
@@ -113,7 +116,7 @@ public sealed class SweepRunner
             CellResult now = _reader.Read(cell);
             if (now.State is not (CellState.Missing or CellState.Unfinished))
                 return now;
-            TrainingRun.Create(folder, _data.Of(cell.Experiment), team, _time).Run(observer, cancellation);
+            Train(folder, team, observer, cancellation);
             return _reader.Read(cell);
         }
         catch (RunFolderException failure) when (failure.IsInUse)
@@ -124,6 +127,19 @@ public sealed class SweepRunner
         {
             // Whatever it was, it was this run's; the others may be days of work.
             return CellReader.Failed(cell, failure.Message);
+        }
+    }
+
+    private void Train(RunFolder folder, ThreadTeam team, IRunObserver observer, CancellationToken cancellation)
+    {
+        try
+        {
+            TrainingRun.Create(folder, _data.Of(folder.Experiment), team, _time).Run(observer, cancellation);
+        }
+        catch (Exception failure)
+        {
+            folder.NoteFailure(failure.Message);
+            throw;
         }
     }
 }

@@ -10,11 +10,14 @@ internal static class RunFiles
     public const string Checkpoint = "checkpoint.safetensors";
     public const string Environment = "environment.json";
 
+    /// <summary>Why the last attempt failed; there only until the next one begins.</summary>
+    public const string Failure = "failure.json";
+
     /// <summary>Held open by the process that writes; the system frees it however that process ends.</summary>
     public const string Lock = ".lock";
 
     /// <summary>What makes a folder a run's is deleted last.</summary>
-    public static readonly string[] InOrderOfDeletion = [Checkpoint, Metrics, Angles, Events, Environment, Experiment];
+    public static readonly string[] InOrderOfDeletion = [Checkpoint, Metrics, Angles, Events, Environment, Failure, Experiment];
 
     /// <summary>Whether a file is a run's, or what a process left of one when it was killed while writing it.</summary>
     public static bool IsOwn(string name) => name == Lock || InOrderOfDeletion.Any(own => name == own || name == own + Checkpoints.AtomicFile.TemporarySuffix);
