@@ -33,7 +33,7 @@ internal sealed class SweepSession(Terminal terminal, SweepRunner runner, string
     public ExitCode RunAll(int? jobs, int threads, CancellationToken cancellation)
     {
         SweepSurvey survey = runner.Survey();
-        SweepOutcome outcome = Run(survey, JobShare.Of(jobs, threads, survey.Open.Count), cancellation);
+        SweepOutcome outcome = Run(survey, JobShare.Of(jobs, threads, survey.Open.Count), isEstimated: true, cancellation);
         Tabulate();
         return Conclude([.. survey.Results.Where(static result => result.State is CellState.Diverged or CellState.Failed), .. outcome.Results], outcome.IsInterrupted);
     }
@@ -45,7 +45,9 @@ internal sealed class SweepSession(Terminal terminal, SweepRunner runner, string
     public ExitCode RunCell(int number, int threads, CancellationToken cancellation)
     {
         SweepSurvey survey = new([runner.Look(number)]);
-        SweepOutcome outcome = Run(survey, new JobShare(1, threads), cancellation);
+
+        // Nobody watches one task of hundreds, and a guess would cost each of them seconds.
+        SweepOutcome outcome = Run(survey, new JobShare(1, threads), isEstimated: false, cancellation);
         return Conclude(outcome.Results.Count > 0 ? outcome.Results : survey.Results, outcome.IsInterrupted);
     }
 
@@ -87,13 +89,13 @@ internal sealed class SweepSession(Terminal terminal, SweepRunner runner, string
         return ExitCode.Diverged;
     }
 
-    private SweepOutcome Run(SweepSurvey survey, JobShare share, CancellationToken cancellation)
+    private SweepOutcome Run(SweepSurvey survey, JobShare share, bool isEstimated, CancellationToken cancellation)
     {
         runner.RequireData(survey);
-        TimeSpan estimate = runner.Estimate(survey, share, cancellation);
+        TimeSpan? estimate = isEstimated ? runner.Estimate(survey, share, cancellation) : null;
         if (json)
         {
-            JsonLines.Write(terminal.Out, new { Event = "plan", runner.Plan.Name, Folder = folder, Cells = survey.Results.Count, Open = survey.Open.Count, share.Jobs, share.Threads, EstimatedSeconds = estimate.TotalSeconds });
+            JsonLines.Write(terminal.Out, new { Event = "plan", runner.Plan.Name, Folder = folder, Cells = survey.Results.Count, Open = survey.Open.Count, share.Jobs, share.Threads, EstimatedSeconds = estimate?.TotalSeconds });
             return runner.Run(survey, share, new JsonSweep(terminal.Out), cancellation);
         }
 

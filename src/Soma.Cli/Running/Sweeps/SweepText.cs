@@ -23,8 +23,9 @@ internal static class SweepText
 
     /// <summary>How the processors are shared and how long it will take.</summary>
     /// <param name="share">Jobs and threads.</param>
-    /// <param name="estimate">About how long.</param>
-    public static string Plan(JobShare share, TimeSpan estimate) => Invariant($"jobs        {share.Jobs} at a time, {Wording.Count(share.Threads, "thread")} in all; about {Wording.Duration(estimate)}");
+    /// <param name="estimate">About how long; null if nobody guessed.</param>
+    public static string Plan(JobShare share, TimeSpan? estimate) =>
+        Invariant($"jobs        {share.Jobs} at a time, {Wording.Count(share.Threads, "thread")} in all{(estimate is { } time ? $"; about {Wording.Duration(time)}" : "")}");
 
     /// <summary>A state as a word.</summary>
     /// <param name="state">The state.</param>

@@ -12,7 +12,13 @@ internal static class SlurmJobFile
     /// <summary>Its name.</summary>
     public const string FileName = "slurm.json";
 
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { WriteIndented = true, IndentSize = 2 };
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <summary>The jobs in the order in which they were submitted; none if there is no file.</summary>
     /// <exception cref="SlurmException">The file cannot be understood.</exception>
@@ -26,7 +32,7 @@ internal static class SlurmJobFile
             Content content = JsonSerializer.Deserialize<Content>(File.ReadAllText(path), _json) ?? throw new JsonException("It holds nothing.");
             return [.. content.Jobs.Select(static entry => new SlurmJob(entry.Id, entry.Cluster, new SlurmArray(entry.Offset, ArrayIndices.Parse(entry.Cells)), entry.Submitted))];
         }
-        catch (Exception failure) when (failure is JsonException or FormatException or OverflowException or NullReferenceException)
+        catch (Exception failure) when (failure is JsonException or FormatException or OverflowException)
         {
             throw new SlurmException($"The file '{path}', which tells what was submitted, cannot be understood: {failure.Message} See with squeue that no job of the sweep is left, and delete it.");
         }

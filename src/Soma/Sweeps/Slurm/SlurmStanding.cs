@@ -43,9 +43,6 @@ public sealed class SlurmStanding
     internal IReadOnlyList<SlurmTask> Tasks { get; }
 
     /// <summary>The cells of tasks.</summary>
-    internal static HashSet<int> CellsOf(IReadOnlyList<SlurmJob> jobs, IReadOnlyList<SlurmTask> tasks)
-    {
-        Dictionary<string, SlurmArray> arrays = jobs.ToDictionary(static job => job.Id, static job => job.Array);
-        return [.. tasks.Where(task => arrays.ContainsKey(task.Job)).Select(task => task.Number + arrays[task.Job].Offset)];
-    }
+    internal static HashSet<int> CellsOf(IReadOnlyList<SlurmJob> jobs, IReadOnlyList<SlurmTask> tasks) =>
+        [.. from task in tasks join job in jobs on task.Job equals job.Id select task.Number + job.Array.Offset];
 }
