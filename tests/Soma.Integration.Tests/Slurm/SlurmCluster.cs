@@ -19,6 +19,8 @@ public sealed partial class SlurmCluster : IDisposable
 
     public SlurmCluster()
     {
+        if (!Environment.IsPrivilegedProcess)
+            throw new InvalidOperationException("These tests start a Slurm of their own, which only root may do.");
         foreach (string program in (string[])["munged", "slurmctld", "slurmd", "sbatch"])
         {
             if (!new[] { "/usr/sbin", "/usr/bin" }.Any(folder => File.Exists(Path.Combine(folder, program))))
