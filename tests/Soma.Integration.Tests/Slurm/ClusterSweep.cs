@@ -14,7 +14,7 @@ internal sealed class ClusterSweep : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly SlurmCluster _cluster;
 
-    public ClusterSweep(SlurmCluster cluster, int epochs = 40)
+    public ClusterSweep(SlurmCluster cluster, int epochs = 25)
     {
         _cluster = cluster;
         File.WriteAllText(File_, $$"""

@@ -40,7 +40,7 @@ public sealed class SlurmSweepTests(SlurmCluster cluster) : IClassFixture<SlurmC
         Assert.Contains("_2.log ends with: ", said, StringComparison.Ordinal);
         Assert.NotEqual(_sweep.LocalTables(), _sweep.Tables);
 
-        said = _sweep.Run(0, "--slurm", "--wait", "--json");
+        said = _sweep.Run(0, "--slurm", "--wait", "--poll", "1", "--json");
         Assert.Contains("\"cells\":[2],", said, StringComparison.Ordinal);
         Assert.Single(_sweep.Events(), static line => line.Event == "resumed");
         Assert.Equal(_sweep.LocalTables(), _sweep.Tables);
@@ -98,7 +98,7 @@ public sealed class SlurmSweepTests(SlurmCluster cluster) : IClassFixture<SlurmC
 
     // The shortest limit there is; Slurm looks at it every half minute. The run would take days.
     [Fact]
-    public void A_run_whose_time_is_up_saves_itself_and_goes_on_the_next_time()
+    public void A_run_whose_time_is_up_saves_itself()
     {
         using ClusterSweep endless = new(cluster, epochs: 1_000_000);
         Assert.Contains("cells 1-4 of the sweep are unfinished", endless.Run(1, "--slurm", "--wait", "--poll", "1", "--time", "1", "--sbatch", "--signal=B:INT@10"), StringComparison.Ordinal);
