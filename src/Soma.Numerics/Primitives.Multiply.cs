@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Soma.Numerics;
 
@@ -16,15 +17,22 @@ public static partial class Primitives
     public static void Multiply<T>(Matrix<T> x, PanelMatrix<T> weights, Matrix<T> y, RowRange samples)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Shapes.RequireProduct(x, weights, y);
-        Shapes.RequireRows(samples, x.Rows, nameof(x));
-        Shapes.RequireRows(samples, y.Rows, nameof(y));
-        Dispatch<T, Product<T>>(new(x, weights, y, samples));
+        RequireProduct(x, weights, y, samples);
+        Dispatch<T, Product<T, Nothing<T>>>(new(x, weights, y, samples, default));
         KeepAlive(x, weights, y);
     }
 
-    private readonly unsafe struct Product<T>(Matrix<T> x, PanelMatrix<T> weights, Matrix<T> y, RowRange samples) : IOperation<T>
+    private static void RequireProduct<T>(Matrix<T> x, PanelMatrix<T> weights, Matrix<T> y, RowRange samples)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Shapes.RequireProduct(x, weights, y);
+        Shapes.RequireRows(samples, x.Rows, nameof(x));
+        Shapes.RequireRows(samples, y.Rows, nameof(y));
+    }
+
+    private readonly unsafe struct Product<T, TAfterwards>(Matrix<T> x, PanelMatrix<T> weights, Matrix<T> y, RowRange samples, TAfterwards afterwards) : IOperation<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TAfterwards : struct, IAfterwards<T>
     {
         public void Run<TLanes>()
             where TLanes : struct, ILanes<TLanes, T>
@@ -44,6 +52,23 @@ public static partial class Primitives
                     y.Stride,
                     Math.Min(width, weights.Outputs - (panel * width)),
                     default);
+                GoOn<TLanes>(panel * width, Math.Min(width, weights.Outputs - (panel * width)));
+            }
+        }
+
+        // Out of line, lest the registers of the product be spilled for it.
+        // The products of one panel, row by row, to the end of the cache line: whole registers to the end, whose padding is then made zero again.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private void GoOn<TLanes>(int column, int columns)
+            where TLanes : struct, ILanes<TLanes, T>
+        {
+            int line = AlignedBuffer<T>.Alignment / sizeof(T), count = (columns + line - 1) / line * line;
+            for (int row = samples.Start; row < samples.End; row++)
+            {
+                nint offset = ((nint)row * y.Stride) + column;
+                afterwards.Run<TLanes>(y.Pointer + offset, offset, column, count);
+                if (columns < count)
+                    afterwards.ClearPadding(offset + columns, count - columns);
             }
         }
     }

@@ -34,6 +34,20 @@ internal static class Shapes
             Throw($"Rows {rows.Start} to {rows.End} were asked of '{what}', which has {available}.");
     }
 
+    public static void RequireAlike<T>(Matrix<T> expected, Matrix<T> given, string what)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (given.Rows != expected.Rows || given.Columns != expected.Columns)
+            Throw($"'{what}' has shape ({given.Rows}, {given.Columns}), but the products it is met with have ({expected.Rows}, {expected.Columns}).");
+    }
+
+    public static void RequireOnePerOutput<T>(PanelMatrix<T> bias, int outputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (bias.Outputs != outputs || bias.Inputs != 1)
+            Throw($"A bias has shape ({outputs}, 1) here, one value per output, but one of shape ({bias.Outputs}, {bias.Inputs}) was given.");
+    }
+
     public static void RequireSameLength(int expected, int given, string what)
     {
         if (expected != given)

@@ -131,7 +131,7 @@ public abstract class PredictiveRule<T> : PhasedRule<T>
         RowRange samples = new(0, batch.Count);
         double[] energies = new double[batch.Count];
         Primitives.Multiply(batch.Inputs, synapses[W][1], activity.Basal[1], samples);
-        TakeErrors(synapses, activity, samples);
+        TakeErrors(synapses, activity, 1, samples);
         for (int sample = 0; sample < energies.Length; sample++)
         {
             for (int i = 1; i <= p; i++)
@@ -165,9 +165,13 @@ public abstract class PredictiveRule<T> : PhasedRule<T>
     /// <inheritdoc/>
     protected override void CarryOver(Activity<T> before, Activity<T> now, RowRange samples)
     {
-        before.Basal[1].Block(samples).CopyTo(now.Basal[1].Block(samples));
         for (int i = 1; i <= now.Architecture.OutputLayer; i++)
+        {
             before.Somatic[i].Block(samples).CopyTo(now.Somatic[i].Block(samples));
+            before.Basal[i].Block(samples).CopyTo(now.Basal[i].Block(samples));
+            now.Apical[i].Block(samples).Clear();
+            now[Error][i].Block(samples).Clear();
+        }
     }
 
     /// <inheritdoc/>
@@ -184,13 +188,14 @@ public abstract class PredictiveRule<T> : PhasedRule<T>
         T step = T.CreateChecked(GradientFactor * _options.NeuralStep.At(moment.Sweep));
         if (moment.Sweep == 0)
             MeetTeacher(moment, samples);
-        TakeErrors(moment.Synapses, activity, samples);
-        for (int i = 1; i < p; i++)
+
+        // After the answer every error is zero, and what the teacher does comes down by one layer per sweep. Layers that it has not reached stay as they are, to the bit.
+        int reached = Math.Max(1, p - moment.Sweep);
+        TakeErrors(moment.Synapses, activity, reached, samples);
+        for (int i = Math.Max(1, reached - 1); i < p; i++)
         {
             PanelMatrix<T> transposed = activity.Workspace[Transposed, i + 1, activity.Architecture[i], activity.Architecture[i + 1]];
-            Primitives.Multiply(activity[Error][i + 1], transposed, activity.Apical[i], samples);
-            StepHidden(activity, i, activity[Error][i], step, samples);
-            Fire(activity.Somatic[i], activity.Rates[i], samples);
+            StepHidden(activity, i, activity[Error], transposed, step, samples);
         }
 
         StepOutput(moment, activity[Error][p], step, samples);
@@ -199,8 +204,8 @@ public abstract class PredictiveRule<T> : PhasedRule<T>
     /// <summary>p = f(n) of a hidden layer.</summary>
     private protected abstract void Fire(Matrix<T> potentials, Matrix<T> rates, RowRange samples);
 
-    /// <summary>n ← n + step·(−e + f′(n) ⊙ Wᵀe) of a hidden layer; Wᵀe, its apical potential, may be overwritten.</summary>
-    private protected abstract void StepHidden(Activity<T> activity, int layer, Matrix<T> error, T step, RowRange samples);
+    /// <summary>The apical potential Wᵀe of a hidden layer, by the errors of the layer above; n ← n + step·(−e + f′(n) ⊙ Wᵀe) with the layer's own; and p = f(n).</summary>
+    private protected abstract void StepHidden(Activity<T> activity, int layer, LayerSignals<T> errors, PanelMatrix<T> transposed, T step, RowRange samples);
 
     /// <summary>Before the first sweep with a teacher.</summary>
     private protected abstract void MeetTeacher(in Moment<T> moment, RowRange samples);
@@ -232,22 +237,26 @@ public abstract class PredictiveRule<T> : PhasedRule<T>
     }
 
     // eᵢ = nᵢ − (Wᵢ pᵢ₋₁ + bᵢ), in the order of rounding that makes it zero after GoUp; W₁x is there already.
-    private static void TakeErrors(Synapses<T> synapses, Activity<T> activity, RowRange samples)
+    private static void TakeErrors(Synapses<T> synapses, Activity<T> activity, int lowest, RowRange samples)
     {
-        for (int i = 1; i <= activity.Architecture.OutputLayer; i++)
+        for (int i = lowest; i <= activity.Architecture.OutputLayer; i++)
         {
-            if (i > 1)
-                Primitives.Multiply(activity.Rates[i - 1], synapses[W][i], activity.Basal[i], samples);
             Matrix<T> n = activity.Somatic[i], basal = activity.Basal[i], e = activity[Error][i];
-            ReadOnlySpan<T> bias = synapses[Bias][i].Storage[..n.Columns];
+            PanelMatrix<T> bias = synapses[Bias][i];
+            if (i > 1)
+            {
+                Primitives.MultiplyThen<T, Remainder>(activity.Rates[i - 1], synapses[W][i], basal, samples, default, n, bias, e);
+                continue;
+            }
+
             for (int sample = samples.Start; sample < samples.End; sample++)
-                Primitives.Map<T, Remainder>(default, n.Row(sample), basal.Row(sample), bias, e.Row(sample));
+                Primitives.Map<T, Remainder>(default, basal.Row(sample), n.Row(sample), bias.Storage[..n.Columns], e.Row(sample));
         }
     }
 
     private readonly struct FinalErrors(Synapses<T> synapses, Activity<T> activity) : IRangeBody
     {
-        public void Invoke(RowRange rows) => TakeErrors(synapses, activity, rows);
+        public void Invoke(RowRange rows) => TakeErrors(synapses, activity, 1, rows);
     }
 
     private readonly struct Sum : IFormula2<T>
@@ -258,7 +267,7 @@ public abstract class PredictiveRule<T> : PhasedRule<T>
 
     private readonly struct Remainder : IFormula3<T>
     {
-        public TLanes Invoke<TLanes>(TLanes n, TLanes prediction, TLanes bias)
+        public TLanes Invoke<TLanes>(TLanes prediction, TLanes n, TLanes bias)
             where TLanes : struct, ILanes<TLanes, T> => n - (prediction + bias);
     }
 }

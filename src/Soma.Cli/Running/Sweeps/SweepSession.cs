@@ -33,7 +33,7 @@ internal sealed class SweepSession(Terminal terminal, SweepRunner runner, string
     public ExitCode RunAll(int? jobs, int threads, CancellationToken cancellation)
     {
         SweepSurvey survey = runner.Survey();
-        SweepOutcome outcome = Run(survey, JobShare.Of(jobs, threads, survey.Open.Count), isEstimated: true, cancellation);
+        SweepOutcome outcome = Run(survey, JobShare.Of(jobs, threads, survey.Open.Count), cancellation);
         Tabulate();
         return Conclude([.. survey.Results.Where(static result => result.State is CellState.Diverged or CellState.Failed), .. outcome.Results], outcome.IsInterrupted);
     }
@@ -50,6 +50,12 @@ internal sealed class SweepSession(Terminal terminal, SweepRunner runner, string
         SweepOutcome outcome = Run(survey, new JobShare(1, threads), isEstimated: false, cancellation);
         return Conclude(outcome.Results.Count > 0 ? outcome.Results : survey.Results, outcome.IsInterrupted);
     }
+
+    /// <summary>Runs what is open of a survey and tells of it.</summary>
+    /// <param name="survey">How the runs stand.</param>
+    /// <param name="share">How many at a time.</param>
+    /// <param name="cancellation">Asks to save and stop.</param>
+    public SweepOutcome Run(SweepSurvey survey, JobShare share, CancellationToken cancellation) => Run(survey, share, isEstimated: true, cancellation);
 
     /// <summary>Tables what there is.</summary>
     public void Tabulate()

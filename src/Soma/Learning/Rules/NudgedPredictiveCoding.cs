@@ -31,10 +31,10 @@ public sealed class NudgedPredictiveCoding<T>(NudgedPredictiveCodingOptions opti
     private protected override void Fire(Matrix<T> potentials, Matrix<T> rates, RowRange samples) =>
         Primitives.Map<T, Rectified>(default, potentials.Block(samples), rates.Block(samples));
 
-    private protected override void StepHidden(Activity<T> activity, int layer, Matrix<T> error, T step, RowRange samples)
+    private protected override void StepHidden(Activity<T> activity, int layer, LayerSignals<T> errors, PanelMatrix<T> transposed, T step, RowRange samples)
     {
-        Span<T> n = activity.Somatic[layer].Block(samples);
-        Primitives.Map<T, Step>(new(step), n, activity.Apical[layer].Block(samples), error.Block(samples), n);
+        Matrix<T> n = activity.Somatic[layer], p = activity.Rates[layer];
+        Primitives.MultiplyThen<T, Step, Rectified>(errors[layer + 1], transposed, activity.Apical[layer], samples, new(step), default, errors[layer], n, p);
     }
 
     /// <summary>The output starts from the network's answer.</summary>
@@ -59,9 +59,9 @@ public sealed class NudgedPredictiveCoding<T>(NudgedPredictiveCodingOptions opti
     }
 
     // n + step·(−e + [n > 0]·Wᵀe)
-    private readonly struct Step(T step) : IFormula3<T>
+    private readonly struct Step(T step) : IFormula4<T>
     {
-        public TLanes Invoke<TLanes>(TLanes n, TLanes apical, TLanes e)
+        public TLanes Invoke<TLanes>(TLanes apical, TLanes e, TLanes n, TLanes p)
             where TLanes : struct, ILanes<TLanes, T> =>
             TLanes.MultiplyAdd(TLanes.Broadcast(step), TLanes.IfPositive(n, apical, TLanes.Zero) - e, n);
     }

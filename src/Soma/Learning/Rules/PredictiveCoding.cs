@@ -39,15 +39,10 @@ public sealed class PredictiveCoding<T>(PredictiveCodingOptions options) : Predi
         }
     }
 
-    private protected override void StepHidden(Activity<T> activity, int layer, Matrix<T> error, T step, RowRange samples)
+    private protected override void StepHidden(Activity<T> activity, int layer, LayerSignals<T> errors, PanelMatrix<T> transposed, T step, RowRange samples)
     {
-        for (int sample = samples.Start; sample < samples.End; sample++)
-        {
-            RowRange row = new(sample, sample + 1);
-            Span<T> apical = activity.Apical[layer].Block(row), n = activity.Somatic[layer].Block(row);
-            Primitives.Map<T, Pull>(default, activity.Rates[layer].Block(row), apical, error.Block(row), apical);
-            Primitives.Map<T, Step>(new(step), n, apical, n);
-        }
+        Matrix<T> n = activity.Somatic[layer], p = activity.Rates[layer];
+        Primitives.MultiplyThen<T, Step, Sigmoid>(errors[layer + 1], transposed, activity.Apical[layer], samples, new(step), default, errors[layer], n, p);
     }
 
     /// <summary>The output is the target from now on.</summary>
@@ -76,17 +71,12 @@ public sealed class PredictiveCoding<T>(PredictiveCodingOptions options) : Predi
             where TLanes : struct, ILanes<TLanes, T> => LaneMath.Sigmoid<TLanes, T>(n);
     }
 
-    // −e + f′(n)·Wᵀe, with f′ = p(1 − p)
-    private readonly struct Pull : IFormula3<T>
+    // n + step·(−e + f′(n)·Wᵀe), with f′ = p(1 − p)
+    private readonly struct Step(T step) : IFormula4<T>
     {
-        public TLanes Invoke<TLanes>(TLanes p, TLanes apical, TLanes e)
-            where TLanes : struct, ILanes<TLanes, T> => ((p * (TLanes.Broadcast(T.One) - p)) * apical) - e;
-    }
-
-    private readonly struct Step(T step) : IFormula2<T>
-    {
-        public TLanes Invoke<TLanes>(TLanes n, TLanes pull)
-            where TLanes : struct, ILanes<TLanes, T> => TLanes.MultiplyAdd(TLanes.Broadcast(step), pull, n);
+        public TLanes Invoke<TLanes>(TLanes apical, TLanes e, TLanes n, TLanes p)
+            where TLanes : struct, ILanes<TLanes, T> =>
+            TLanes.MultiplyAdd(TLanes.Broadcast(step), ((p * (TLanes.Broadcast(T.One) - p)) * apical) - e, n);
     }
 
     private readonly struct Target(T scale, T offset) : IFormula1<T>

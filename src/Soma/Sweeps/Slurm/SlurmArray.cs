@@ -13,14 +13,14 @@ public sealed record SlurmArray(int Offset, IReadOnlyList<int> Cells)
     /// <summary>Divides cells, so that no task has a number that the cluster refuses.</summary>
     /// <param name="cells">Numbers of cells.</param>
     /// <param name="mostTasks">The highest number of a task, at least 1: one less than MaxArraySize.</param>
-    public static IReadOnlyList<SlurmArray> Divide(IEnumerable<int> cells, int mostTasks) =>
+    internal static IReadOnlyList<SlurmArray> Divide(IEnumerable<int> cells, int mostTasks) =>
         [.. cells.Order().GroupBy(cell => (cell - 1) / mostTasks).Select(block => new SlurmArray(block.Key * mostTasks, [.. block]))];
 
     /// <summary>The words of the command that submits it.</summary>
     /// <param name="script">The script.</param>
     /// <param name="atMost">Most tasks at once; null for no limit.</param>
     /// <param name="after">Jobs that it waits for, since the limit of one array knows nothing of the others; none if there is no limit.</param>
-    public IReadOnlyList<string> Submission(string script, int? atMost, IEnumerable<string> after)
+    internal IReadOnlyList<string> Submission(string script, int? atMost, IEnumerable<string> after)
     {
         string limit = atMost is { } most ? string.Create(CultureInfo.InvariantCulture, $"%{most}") : "";
         string[] before = [.. after];

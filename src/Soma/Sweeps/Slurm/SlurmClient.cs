@@ -23,7 +23,7 @@ public sealed partial class SlurmClient(IProgramRunner programs)
     /// <param name="arguments">The words after sbatch, --parsable among them.</param>
     /// <returns>Its number, the cluster if there are several, and what sbatch said beside that, such as warnings.</returns>
     /// <exception cref="SlurmException">It was refused.</exception>
-    public (string Id, string? Cluster, string Words) Submit(IReadOnlyList<string> arguments)
+    internal (string Id, string? Cluster, string Words) Submit(IReadOnlyList<string> arguments)
     {
         ProgramAnswer answer = Ask("sbatch", [.. arguments]);
         string[] parts = answer.Out.Trim().Split(';');
@@ -35,7 +35,7 @@ public sealed partial class SlurmClient(IProgramRunner programs)
     /// <summary>The tasks of jobs that wait or run. Those that are over are not among them, whatever became of them.</summary>
     /// <param name="jobs">The jobs.</param>
     /// <exception cref="SlurmException">Slurm does not answer.</exception>
-    public IReadOnlyList<SlurmTask> Queue(IReadOnlyList<SlurmJob> jobs) => [.. jobs.GroupBy(static job => job.Cluster).SelectMany(group => Queue(group.Key, [.. group.Select(static job => job.Id)]))];
+    internal IReadOnlyList<SlurmTask> Queue(IReadOnlyList<SlurmJob> jobs) => [.. jobs.GroupBy(static job => job.Cluster).SelectMany(group => Queue(group.Key, [.. group.Select(static job => job.Id)]))];
 
     private IEnumerable<SlurmTask> Queue(string? cluster, IReadOnlyList<string> ids)
     {
