@@ -24,6 +24,7 @@ internal sealed class SweepCommand : Verb
     private readonly Option<bool> _list = new("--list") { Description = "Lists the cells with their numbers, states and folders, and runs nothing. Default: off." };
     private readonly Option<bool> _yes = new("--yes") { Description = "Begins without asking, however many cells there are. Default: more than 10000 are asked about." };
     private readonly Option<bool> _tensorBoard = CommonOptions.TensorBoard();
+    private readonly SlurmArguments _slurm = new();
     private readonly Option<bool> _json = CommonOptions.Json("Writes JSON Lines to the standard output and nothing else.");
 
     public SweepCommand(Terminal terminal)
@@ -33,15 +34,19 @@ internal sealed class SweepCommand : Verb
             terminal,
             "soma sweep papers/corinfomax-2023/sweeps/table-7.json",
             "soma sweep docs/sweeps/leak-and-step.json --jobs 4 --out runs/leak-and-step",
-            "soma sweep docs/sweeps/leak-and-step.json --cell 3")
+            "soma sweep docs/sweeps/leak-and-step.json --cell 3",
+            "soma sweep docs/sweeps/leak-and-step.json --slurm --time 30 --memory 2G --at-most 4 --wait")
     {
         Add(_file);
-        Takes(_jobs, _threads, _out, _data, _cell, _list, _yes, _tensorBoard, _json);
+        Takes(_jobs, _threads, _out, _data, _cell, _list, _yes, _tensorBoard);
+        Takes(_slurm.All);
+        Takes(_json);
         Does(Run);
     }
 
     private ExitCode Run(ParseResult parsed, CancellationToken cancellation)
     {
+        SlurmRequest? slurm = _slurm.Read(parsed, _jobs, _threads, _cell, _list);
         SweepPlan plan = SweepReader.Open(parsed.GetRequiredValue(_file));
         if (parsed.GetValue(_cell) is { } cell && cell > plan.Count)
             throw new UsageException($"There is no cell {Wording.Whole(cell)}: the sweep '{plan.Name}' has cells 1 to {Wording.Whole(plan.Count)}. See: soma sweep {plan.Origin} --list");
@@ -56,6 +61,8 @@ internal sealed class SweepCommand : Verb
             return session.RunCell(number, threads, cancellation);
         if (!parsed.GetValue(_yes))
             RequireConsent(plan);
+        if (slurm is not null)
+            return new SlurmSession(Terminal, session, runner, slurm, parsed.GetValue(_json)).Run(folder, data, cancellation);
         return parsed.GetValue(_list) ? session.List() : session.RunAll(parsed.GetValue(_jobs), threads, cancellation);
     }
 

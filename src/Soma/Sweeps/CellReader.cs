@@ -35,7 +35,7 @@ internal sealed class CellReader(string folder)
         {
             return history.DivergedIn is { } epoch
                 ? new CellResult(cell, CellState.Diverged) { DivergedIn = epoch, EpochsDone = history.EpochsDone }
-                : new CellResult(cell, CellState.Unfinished) { EpochsDone = history.EpochsDone };
+                : new CellResult(cell, CellState.Unfinished) { EpochsDone = history.EpochsDone, LastFailure = RunFailure.Read(Path.Combine(run, RunFiles.Failure)) };
         }
 
         MetricsTable metrics = MetricsTable.Read(Path.Combine(run, RunFiles.Metrics));

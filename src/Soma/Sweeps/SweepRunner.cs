@@ -129,6 +129,9 @@ public sealed class SweepRunner
         return own.State is CellState.Missing or CellState.Unfinished ? Elsewhere?.Find(cell) ?? own : own;
     }
 
+    /// <summary>Looks again at a run.</summary>
+    internal CellResult Again(CellResult result) => _reader.Read(result.Cell);
+
     private CellResult Run(CellResult open, ThreadTeam team, IRunObserver observer, CancellationToken cancellation)
     {
         SweepCell cell = open.Cell;
@@ -140,7 +143,7 @@ public sealed class SweepRunner
             CellResult now = _reader.Read(cell);
             if (now.State is not (CellState.Missing or CellState.Unfinished))
                 return now;
-            TrainingRun.Create(folder, _data.Of(cell.Experiment), team, _time).Run(Observing(observer), cancellation);
+            Train(folder, team, Observing(observer), cancellation);
             return _reader.Read(cell);
         }
         catch (RunFolderException failure) when (failure.IsInUse)
@@ -151,6 +154,19 @@ public sealed class SweepRunner
         {
             // Whatever it was, it was this run's; the others may be days of work.
             return CellReader.Failed(cell, failure.Message);
+        }
+    }
+
+    private void Train(RunFolder folder, ThreadTeam team, IRunObserver observer, CancellationToken cancellation)
+    {
+        try
+        {
+            TrainingRun.Create(folder, _data.Of(folder.Experiment), team, _time).Run(observer, cancellation);
+        }
+        catch (Exception failure)
+        {
+            folder.NoteFailure(failure.Message);
+            throw;
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Soma.Training;
 
 /// <summary>
 /// The folder of a run: <c>experiment.json</c>, <c>metrics.csv</c>, <c>angles.csv</c> for rules with feedback synapses,
-/// <c>events.jsonl</c>, <c>checkpoint.safetensors</c> and <c>environment.json</c>. While it is open no other process can write to it. A process
+/// <c>events.jsonl</c>, <c>checkpoint.safetensors</c> and <c>environment.json</c>; after a failure in a sweep also <c>failure.json</c>. While it is open no other process can write to it. A process
 /// killed at any moment leaves the last whole checkpoint and at worst rows of metrics and angles beyond it, which are dropped when the run goes on.
 /// </summary>
 public sealed class RunFolder : IDisposable
@@ -104,6 +104,7 @@ public sealed class RunFolder : IDisposable
     internal void Begin(RunStart start) => Writing(() =>
     {
         WriteExperiment();
+        File.Delete(FileOf(RunFiles.Failure));
         AtomicFile.WriteText(FileOf(RunFiles.Environment), JsonSerializer.Serialize(start.Environment, RunJson.Indented) + "\n");
         _metrics = MetricsTable.ReadUpTo(FileOf(RunFiles.Metrics), start.EpochsDone);
         AngleLog.DropBeyond(FileOf(RunFiles.Angles), ((long)start.EpochsDone * start.Minibatches) + start.MinibatchesDone);
@@ -166,6 +167,19 @@ public sealed class RunFolder : IDisposable
                 break;
         }
     });
+
+    /// <summary>Notes why an attempt failed, until the next one begins. That it cannot be noted, for want of room perhaps, is no further trouble: whoever made the attempt knows.</summary>
+    internal void NoteFailure(string why)
+    {
+        try
+        {
+            new RunFailure(_time.GetUtcNow(), why).Write(FileOf(RunFiles.Failure));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The failure itself is told all the same.
+        }
+    }
 
     private void RequireExperiment()
     {
