@@ -10,7 +10,7 @@ namespace Soma.Cli.Running.Odes;
 /// <param name="output">Where to.</param>
 /// <param name="path">The run folder, as it was written.</param>
 /// <param name="json">Whether other programs listen.</param>
-internal sealed class OdeProgress(TextWriter output, string path, bool json)
+internal sealed class OdeProgress(TextWriter output, string path, bool json) : IOdeObserver
 {
     /// <summary>What is going to be done.</summary>
     public void Start(OdeExperiment experiment, OdeTrainer trainer, OdeState state, int threads)
@@ -31,8 +31,7 @@ internal sealed class OdeProgress(TextWriter output, string path, bool json)
             Line($"goes on     after iteration {state.Iteration}");
     }
 
-    /// <summary>A row of metrics.</summary>
-    public void Row(OdeMetrics row)
+    public void OnRow(OdeMetrics row)
     {
         if (json)
             Write(new { Event = "row", row.Iteration, row.TrainLoss, row.TestLoss, row.ForwardEvaluations, row.BackwardEvaluations, row.MemoryValues, row.Milliseconds });

@@ -23,7 +23,7 @@ internal sealed class OdeSession(Terminal terminal, string path, bool json)
         OdeState state = trainer.Load(folder);
         OdeProgress progress = new(terminal.Out, path, json);
         progress.Start(folder.Experiment, trainer, state, team.Threads);
-        OdeRunResult result = trainer.Run(state, folder, progress.Row, cancellation);
+        OdeRunResult result = trainer.Run(state, folder, progress, cancellation);
         IReadOnlyList<string> figures = result.End == RunEnd.Done ? OdeFigures.Write(path) : [];
         progress.End(result, figures);
         return Conclude(result);

@@ -46,10 +46,10 @@ public sealed class OdeTrainer
     /// <summary>Trains until the iterations are done, the token is cancelled, or a solution fails.</summary>
     /// <param name="state">Where to go on; changed in place.</param>
     /// <param name="folder">Where to keep the run; null for nowhere.</param>
-    /// <param name="onRow">Is told of each row of metrics; null for nobody.</param>
+    /// <param name="observer">Is told of it; null for nobody.</param>
     /// <param name="cancellation">Stops it after the minibatch under way; the folder then holds a checkpoint of it.</param>
     /// <exception cref="RunFolderException">The folder cannot be written; the last whole checkpoint stays.</exception>
-    public OdeRunResult Run(OdeState state, OdeRunFolder? folder = null, Action<OdeMetrics>? onRow = null, CancellationToken cancellation = default)
+    public OdeRunResult Run(OdeState state, OdeRunFolder? folder = null, IOdeObserver? observer = null, CancellationToken cancellation = default)
     {
         folder?.Begin(state.Iteration, RunEnvironment.Current(_team.Threads));
         _task.Learner.Field.SetParameters(state.Parameters);
@@ -63,13 +63,13 @@ public sealed class OdeTrainer
                 return new(RunEnd.Interrupted, state.Iteration, last);
             }
 
-            if (Learn(state) is { } failure)
+            if (Learn(state, observer) is { } failure)
                 return new(RunEnd.Diverged, state.Iteration, last) { Failure = failure };
             if (state.Iteration % _experiment.ReportEvery != 0 && state.Iteration != _experiment.Iterations)
                 continue;
             last = Measure(state, _time.GetElapsedTime(began).TotalMilliseconds / (state.Iteration - first));
             folder?.Save(last, state);
-            onRow?.Invoke(last);
+            observer?.OnRow(last);
             (began, first) = (_time.GetTimestamp(), state.Iteration);
         }
 
@@ -77,7 +77,7 @@ public sealed class OdeTrainer
     }
 
     // A failed minibatch leaves the state as it was before.
-    private OdeOutcome? Learn(OdeState state)
+    private OdeOutcome? Learn(OdeState state, IOdeObserver? observer)
     {
         Span<double> gradient = _gradient.Row(0);
         OdeStep step = _task.Learn(state.Iteration, gradient);
@@ -88,6 +88,7 @@ public sealed class OdeTrainer
         state.Iteration++;
         state.Window = state.Window.With(step);
         _task.Learner.Field.SetParameters(state.Parameters);
+        observer?.OnIteration(state.Iteration, step.Loss);
         return null;
     }
 
