@@ -10,6 +10,9 @@ internal static class SpaceTimeFigure
 {
     private const double Height = 260;
 
+    // More lines than these would not be seen.
+    private const int MostLines = 130;
+
     /// <summary>Draws the first unseen trajectory.</summary>
     public static XElement Draw(LearnedTrajectories trajectories)
     {
@@ -34,7 +37,8 @@ internal static class SpaceTimeFigure
     private static double[] Values(int outputs, StateAt state)
     {
         List<double> values = [];
-        for (int output = outputs - 1; output >= 0; output--)
+        int apart = (outputs + MostLines - 1) / MostLines;
+        for (int output = outputs - 1; output >= 0; output -= apart)
             values.AddRange(state(output));
         return [.. values];
     }

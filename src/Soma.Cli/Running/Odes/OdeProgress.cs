@@ -12,13 +12,16 @@ namespace Soma.Cli.Running.Odes;
 /// <param name="json">Whether other programs listen.</param>
 internal sealed class OdeProgress(TextWriter output, string path, bool json) : IOdeObserver
 {
+    private double? _variance;
+
     /// <summary>What is going to be done.</summary>
     public void Start(OdeExperiment experiment, OdeTrainer trainer, OdeState state, int threads)
     {
+        _variance = trainer.TestVariance;
         if (json)
         {
             using JsonDocument written = JsonDocument.Parse(experiment.ToJson());
-            Write(new { Event = "started", Experiment = written.RootElement, trainer.Parameters, state.Iteration, Threads = threads, Folder = path });
+            Write(new { Event = "started", Experiment = written.RootElement, trainer.Parameters, trainer.TestVariance, state.Iteration, Threads = threads, Folder = path });
             return;
         }
 
@@ -48,9 +51,11 @@ internal sealed class OdeProgress(TextWriter output, string path, bool json) : I
         {
             foreach (string figure in figures)
                 Line($"wrote       {figure}");
-            Line($"done        {Wording.Count(result.Iteration, "iteration")}{(result.Last is { } last ? $", test loss {Wording.Short(last.TestLoss)}" : "")}; the run lies in {path}");
+            Line($"done        {Wording.Count(result.Iteration, "iteration")}{(result.Last is { } last ? $", test loss {Wording.Short(last.TestLoss)}{Share(last.TestLoss)}" : "")}; the run lies in {path}");
         }
     }
+
+    private string Share(double loss) => _variance is { } variance ? $", {Wording.Short(100 * loss / variance)} % of the variance" : "";
 
     private void Line(FormattableString text)
     {

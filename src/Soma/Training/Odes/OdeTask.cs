@@ -10,6 +10,9 @@ internal abstract class OdeTask
     /// <summary>The field that learns.</summary>
     public abstract LearnedField Learner { get; }
 
+    /// <summary>What the test loss of the best constant answer would be; null where losses are no squares.</summary>
+    public virtual double? TestVariance => null;
+
     /// <summary>Solves a minibatch and differentiates its loss.</summary>
     /// <param name="iteration">Number of the minibatch, from 0.</param>
     /// <param name="gradient">Receives ∂loss/∂θ.</param>

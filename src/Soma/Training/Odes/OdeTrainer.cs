@@ -35,6 +35,9 @@ public sealed class OdeTrainer
     /// <summary>Parameters of the field.</summary>
     public int Parameters => _task.Learner.Field.ParameterLength;
 
+    /// <summary>Mean square of the test trajectories about their mean, to judge the test loss by; null for a flow, whose loss is no square.</summary>
+    public double? TestVariance => _task.TestVariance;
+
     /// <summary>An untrained field.</summary>
     public OdeState Begin() => OdeState.Begin(_experiment, _task.Learner);
 

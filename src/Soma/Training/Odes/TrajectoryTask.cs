@@ -46,6 +46,9 @@ internal sealed class TrajectoryTask : OdeTask
     /// <inheritdoc/>
     public override LearnedField Learner { get; }
 
+    /// <inheritdoc/>
+    public override double? TestVariance => Unseen.Variance;
+
     /// <summary>The trajectories to test by.</summary>
     public TrajectorySet Unseen { get; }
 
