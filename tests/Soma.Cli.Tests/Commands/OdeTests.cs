@@ -1,98 +1,50 @@
 using System.Text.Json;
-using Soma.Testing;
+using Soma.Dynamics.Adjoints;
+using Soma.Dynamics.Solvers;
 
 namespace Soma.Cli.Tests.Commands;
 
-public sealed class OdeTests : IDisposable
+public sealed class OdeTests
 {
-    private static readonly string[] _tiny = ["--set", "hidden=[6]", "batchSize=4", "reportEvery=2", "--iterations", "4", "--tolerance", "0.01", "--threads", "1"];
-    private static readonly string[] _fewTrajectories = ["--set", "trajectories=2", "testTrajectories=2", "intervals=4", "segment=2", "duration=0.4"];
+    [Fact]
+    public async Task The_list_names_every_method_and_mode()
+    {
+        string text = (await SomaRun.Of("ode", "list")).Expect(0).Out;
+        Assert.All(TableauCatalog.All, tableau => Assert.Contains(tableau.Name, text, StringComparison.Ordinal));
+        Assert.All(GradientModeCatalog.All, mode => Assert.Contains(mode.Name, text, StringComparison.Ordinal));
+    }
 
-    private readonly TemporaryFolder _folder = new();
-    private readonly string _run;
-
-    public OdeTests() => _run = _folder.File("run");
-
-    public void Dispose() => _folder.Dispose();
-
+    // Catches a benchmark that times another number of steps than it says, for methods that choose their steps too.
     [Theory]
-    [InlineData("spiral")]
-    [InlineData("kdv")]
-    public async Task A_system_is_learned_and_drawn(string system)
+    [InlineData("rk4", "double")]
+    [InlineData("dopri5", "float")]
+    public async Task Every_mode_is_timed_at_every_number_of_steps(string method, string precision)
     {
-        Outcome outcome = (await SomaRun.Of(["ode", "train", system, "--out", _run, .. _tiny, .. _fewTrajectories])).Expect(0);
-        Assert.StartsWith($"learns      {system}: ", outcome.Lines[0], StringComparison.Ordinal);
-        Assert.Equal(2, outcome.Lines.Count(static line => line.StartsWith("iteration ", StringComparison.Ordinal)));
-        Assert.Matches(@"^done        4 iterations, test loss .*; the run lies in ", outcome.Lines[^1]);
-        Assert.All(["experiment.json", "metrics.csv", "checkpoint.safetensors", "loss.svg", "trajectories.svg"], name => Assert.True(File.Exists(Path.Combine(_run, name)), name));
-        Assert.Contains(system == "kdv" ? "learned − true" : "phase plane", await File.ReadAllTextAsync(Path.Combine(_run, "trajectories.svg")), StringComparison.Ordinal);
+        string[] small = ["--samples", "2", "--width", "3", "--hidden", "4,5", "--steps", "2,8", "--seconds", "0", "--threads", "2", "--json"];
+        JsonElement json = JsonDocument.Parse(Assert.Single((await SomaRun.Of(["ode", "bench", "--method", method, "--precision", precision, .. small])).Expect(0).Lines)).RootElement;
+        JsonElement[] times = [.. json.GetProperty("gradients").EnumerateArray()];
+        Assert.Equal(2 * GradientModeCatalog.All.Count, times.Length);
+        Assert.Equal([2, 8], times.Select(static time => time.GetProperty("steps").GetInt32()).Distinct());
+        Assert.All(times, static time => Assert.True(time.GetProperty("milliseconds").GetProperty("minimum").GetDouble() > 0));
+        Assert.All(
+            times.Where(static time => time.GetProperty("mode").GetString() == "backpropagation"),
+            static time => Assert.Equal(1, time.GetProperty("ratio").GetDouble()));
     }
 
     [Fact]
-    public async Task A_density_is_learned_and_drawn()
+    public async Task The_table_names_the_field()
     {
-        (await SomaRun.Of(["ode", "flow", "rings", "--out", _run, .. _tiny, "--set", "testSamples=10"])).Expect(0);
-        Assert.Contains("learned, exp log p", await File.ReadAllTextAsync(Path.Combine(_run, "density.svg")), StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(_run, "loss.svg")));
-    }
-
-    // The beginning of a mode's name is enough, and options win over the file.
-    [Fact]
-    public async Task Method_gradient_and_seed_are_those_that_were_asked_for()
-    {
-        (await SomaRun.Of(["ode", "train", "spiral", "--out", _run, "--method", "bosh3", "--gradient", "symplectic", "--seed", "4", .. _tiny, .. _fewTrajectories])).Expect(0);
-        using JsonDocument kept = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_run, "experiment.json")));
-        JsonElement solver = kept.RootElement.GetProperty("solver");
-        Assert.Equal(("bosh3", 0.01, 0.001), (solver.GetProperty("method").GetString(), solver.GetProperty("relativeTolerance").GetDouble(), solver.GetProperty("absoluteTolerance").GetDouble()));
-        Assert.Equal(("symplectic-adjoint", 4), (kept.RootElement.GetProperty("gradient").GetString(), kept.RootElement.GetProperty("seed").GetInt32()));
-    }
-
-    [Fact]
-    public async Task Ctrl_C_saves_and_resume_goes_on_to_the_end()
-    {
-        using CancellationTokenSource source = new();
-        await source.CancelAsync();
-        Outcome stopped = (await SomaRun.With(source.Token, ["ode", "train", "spiral", "--out", _run, .. _tiny, .. _fewTrajectories])).Expect(130);
-        Assert.Contains($"soma ode resume {_run}", stopped.Error, StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(_run, "checkpoint.safetensors")));
-        Assert.Contains("done        6 iterations", (await SomaRun.Of("ode", "resume", _run, "--iterations", "6", "--threads", "1")).Expect(0).Out, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Json_writes_JSON_lines_and_nothing_else()
-    {
-        Outcome outcome = (await SomaRun.Of(["ode", "train", "spiral", "--json", "--out", _run, .. _tiny, .. _fewTrajectories])).Expect(0);
-        Assert.Equal(["started", "row", "row", "done"], outcome.Lines.Select(static line => JsonDocument.Parse(line).RootElement.GetProperty("event").GetString()));
-    }
-
-    [Fact]
-    public async Task A_solution_that_fails_is_divergence()
-    {
-        Outcome outcome = (await SomaRun.Of(["ode", "train", "spiral", "--out", _run, .. _tiny, .. _fewTrajectories, "--set", "solver.maxSteps=1"])).Expect(3);
-        Assert.Contains("Diverged in iteration 1", outcome.Error, StringComparison.Ordinal);
-        Assert.Contains("limit of steps", outcome.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_run_that_is_there_is_left_alone()
-    {
-        string[] train = ["ode", "train", "spiral", "--out", _run, .. _tiny, .. _fewTrajectories];
-        (await SomaRun.Of(train)).Expect(0);
-        Assert.Contains("nothing there was touched", (await SomaRun.Of(train)).Expect(2).Error, StringComparison.Ordinal);
-        (await SomaRun.Of([.. train, "--overwrite"])).Expect(0);
+        Outcome outcome = (await SomaRun.Of("ode", "bench", "--width", "3", "--hidden", "4", "--steps", "2", "--seconds", "0", "--activation", "softplus")).Expect(0);
+        Assert.Contains("3-4-3 (softplus)", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("symplectic-adjoint", outcome.Out, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("train", "two-moons", "soma ode flow")]
-    [InlineData("flow", "spiral", "soma ode train")]
-    [InlineData("train", "spirall", "Did you mean 'spiral'?")]
-    public async Task What_cannot_be_learned_so_gets_the_way_out(string verb, string name, string sentence) =>
-        Assert.Contains(sentence, (await SomaRun.Of("ode", verb, name, "--out", _run)).Expect(2).Error, StringComparison.Ordinal);
-
-    [Fact]
-    public async Task Systems_and_densities_are_listed()
-    {
-        Outcome outcome = (await SomaRun.Of("ode", "list")).Expect(0);
-        Assert.All(["spiral", "lotka-volterra", "kdv", "two-moons", "checkerboard"], name => Assert.Contains(name, outcome.Out, StringComparison.Ordinal));
-    }
+    [InlineData("--method", "dopri6", "did you mean 'dopri5'?")]
+    [InlineData("--steps", "10,0", "whole numbers from 1")]
+    [InlineData("--hidden", "x", "whole numbers from 1")]
+    [InlineData("--activation", "cubic", "tanh|softplus|sigmoid|relu")]
+    [InlineData("--precision", "half", "double|float")]
+    public async Task What_is_not_understood_is_told(string option, string value, string told) =>
+        Assert.Contains(told, (await SomaRun.Of("ode", "bench", option, value)).Expect(2).Error, StringComparison.Ordinal);
 }

@@ -13,11 +13,10 @@ internal abstract class Activation<T>
     /// <summary>result = (Wᵀδ) ⊙ φ′.</summary>
     /// <param name="delta">δ of the layer above.</param>
     /// <param name="transposed">Wᵀ of the layer above.</param>
-    /// <param name="zeros">A zero per unit; the product asks for a bias.</param>
     /// <param name="a">Activities of this layer.</param>
     /// <param name="result">Receives δ of this layer.</param>
     /// <param name="rows">Which samples.</param>
-    public abstract void Down(Matrix<T> delta, PanelMatrix<T> transposed, PanelMatrix<T> zeros, Matrix<T> a, Matrix<T> result, RowRange rows);
+    public abstract void Down(Matrix<T> delta, PanelMatrix<T> transposed, Matrix<T> a, Matrix<T> result, RowRange rows);
 
     /// <summary>result = δ ⊙ φ′: a product whose slope is wanted later, and not at once.</summary>
     public abstract void Slope(ReadOnlySpan<T> delta, ReadOnlySpan<T> a, Span<T> result);
@@ -39,17 +38,19 @@ internal abstract class Activation<T>
 
     private sealed class Formulas<TValue, TSlope, TBend> : Activation<T>
         where TValue : struct, IFormula3<T>
-        where TSlope : struct, IFormula3<T>
+        where TSlope : struct, IFormula2<T>
         where TBend : struct, IFormula3<T>
     {
         public override void Up(Matrix<T> x, PanelMatrix<T> weights, PanelMatrix<T> bias, Matrix<T> a, RowRange rows) =>
             Primitives.MultiplyThen<T, TValue>(x, weights, a, rows, default, a, bias, a);
 
-        public override void Down(Matrix<T> delta, PanelMatrix<T> transposed, PanelMatrix<T> zeros, Matrix<T> a, Matrix<T> result, RowRange rows) =>
-            Primitives.MultiplyThen<T, TSlope>(delta, transposed, result, rows, default, a, zeros, result);
+        public override void Down(Matrix<T> delta, PanelMatrix<T> transposed, Matrix<T> a, Matrix<T> result, RowRange rows)
+        {
+            Primitives.Multiply(delta, transposed, result, rows);
+            Primitives.Map<T, TSlope>(default, result.Block(rows), a.Block(rows), result.Block(rows));
+        }
 
-        // The slopes take a bias that they do not look at; δ serves.
-        public override void Slope(ReadOnlySpan<T> delta, ReadOnlySpan<T> a, Span<T> result) => Primitives.Map<T, TSlope>(default, delta, a, delta, result);
+        public override void Slope(ReadOnlySpan<T> delta, ReadOnlySpan<T> a, Span<T> result) => Primitives.Map<T, TSlope>(default, delta, a, result);
 
         public override void Bend(ReadOnlySpan<T> delta, ReadOnlySpan<T> a, ReadOnlySpan<T> tangent, Span<T> result) => Primitives.Map<T, TBend>(default, delta, a, tangent, result);
     }
@@ -61,9 +62,9 @@ internal abstract class Activation<T>
     }
 
     // 1 − a².
-    private readonly struct TanhSlope : IFormula3<T>
+    private readonly struct TanhSlope : IFormula2<T>
     {
-        public TLanes Invoke<TLanes>(TLanes error, TLanes a, TLanes unused)
+        public TLanes Invoke<TLanes>(TLanes error, TLanes a)
             where TLanes : struct, ILanes<TLanes, T> => error * TLanes.MultiplyAdd(TLanes.Zero - a, a, TLanes.Broadcast(T.One));
     }
 
@@ -81,9 +82,9 @@ internal abstract class Activation<T>
     }
 
     // 1 − e⁻ᵃ = 2τ/(1 + τ) with τ = tanh(a/2): the difference would lose what is small.
-    private readonly struct SoftplusSlope : IFormula3<T>
+    private readonly struct SoftplusSlope : IFormula2<T>
     {
-        public TLanes Invoke<TLanes>(TLanes error, TLanes a, TLanes unused)
+        public TLanes Invoke<TLanes>(TLanes error, TLanes a)
             where TLanes : struct, ILanes<TLanes, T>
         {
             TLanes tau = LaneMath.Tanh<TLanes, T>(a * TLanes.Broadcast(T.CreateTruncating(0.5)));
@@ -105,9 +106,9 @@ internal abstract class Activation<T>
     }
 
     // a(1 − a).
-    private readonly struct SigmoidSlope : IFormula3<T>
+    private readonly struct SigmoidSlope : IFormula2<T>
     {
-        public TLanes Invoke<TLanes>(TLanes error, TLanes a, TLanes unused)
+        public TLanes Invoke<TLanes>(TLanes error, TLanes a)
             where TLanes : struct, ILanes<TLanes, T> => error * TLanes.MultiplyAdd(TLanes.Zero - a, a, a);
     }
 
@@ -124,9 +125,9 @@ internal abstract class Activation<T>
             where TLanes : struct, ILanes<TLanes, T> => TLanes.Max(TLanes.Zero, product + bias);
     }
 
-    private readonly struct ReluSlope : IFormula3<T>
+    private readonly struct ReluSlope : IFormula2<T>
     {
-        public TLanes Invoke<TLanes>(TLanes error, TLanes a, TLanes unused)
+        public TLanes Invoke<TLanes>(TLanes error, TLanes a)
             where TLanes : struct, ILanes<TLanes, T> => TLanes.IfPositive(a, error, TLanes.Zero);
     }
 

@@ -20,10 +20,13 @@ public sealed class PerceptronField<T> : VectorField<T>
     // A matrix product works on five samples at a time.
     private const int SamplesOfATile = 5;
 
+    private const int NarrowRow = 8;
+
     private readonly PerceptronLayer<T>[] _layers;
     private readonly Activation<T> _activation;
     private readonly ThreadTeam? _team;
     private readonly Matrix<T> _input, _inputErrors, _ones;
+    private readonly T[] _biasGradient, _turned, _time = new T[1];
 
     /// <summary>Makes a field whose parameters are all zero; see <see cref="Grow"/>.</summary>
     /// <param name="samples">Samples of the batch, at least 1.</param>
@@ -47,6 +50,8 @@ public sealed class PerceptronField<T> : VectorField<T>
         }
 
         (_input, _inputErrors, _ones) = (new(samples, width), new(samples, width), new(samples, 1));
+        _biasGradient = new T[_layers[0].Outputs];
+        _turned = new T[_layers.Where(static layer => layer.Inputs < NarrowRow).Select(static layer => layer.Inputs * layer.Outputs).DefaultIfEmpty().Max()];
         for (int sample = 0; sample < samples; sample++)
             _ones.Row(sample)[0] = T.One;
     }
@@ -96,8 +101,8 @@ public sealed class PerceptronField<T> : VectorField<T>
         ForSamples(new Pass(this, up: false));
         Copy(_inputErrors, stateGradient);
         for (int l = 0; l < _layers.Length && !parameterGradient.IsEmpty; l++)
-            AddGradient(_layers[l], l == 0 ? _input : _layers[l - 1].Signals, time, parameterGradient);
-        return TimeGradient();
+            AddGradient(_layers[l], l == 0 ? _input : _layers[l - 1].Signals, parameterGradient);
+        return AddTimeGradient(time, parameterGradient);
     }
 
     /// <inheritdoc/>
@@ -147,24 +152,40 @@ public sealed class PerceptronField<T> : VectorField<T>
         }
     }
 
-    private void AddGradient(PerceptronLayer<T> layer, Matrix<T> input, double time, Span<T> gradient)
+    private void AddGradient(PerceptronLayer<T> layer, Matrix<T> input, Span<T> gradient)
     {
-        Primitives.AddOuterToRows(gradient[layer.WeightPlace], T.One, layer.Errors, input, Samples);
         Primitives.AddOuterToRows(gradient[layer.BiasPlace], T.One, _ones, layer.Errors, Samples);
-        if (layer.TimeWeights is not null)
-            Primitives.AddOuterToRows(gradient[layer.TimePlace], T.CreateTruncating(time), _ones, layer.Errors, Samples);
+        if (layer.Inputs < NarrowRow)
+            AddTransposed(layer, input, gradient[layer.WeightPlace]);
+        else
+            Primitives.AddOuterToRows(gradient[layer.WeightPlace], T.One, layer.Errors, input, Samples);
     }
 
-    // Σ δ·w_t over all samples.
-    private double TimeGradient()
+    // Rows shorter than a register would be summed one value at a time: the product is made with its sides exchanged, and then turned. The sums are the same.
+    private void AddTransposed(PerceptronLayer<T> layer, Matrix<T> input, Span<T> gradient)
+    {
+        Span<T> turned = _turned.AsSpan(0, gradient.Length);
+        turned.Clear();
+        Primitives.AddOuterToRows(turned, T.One, input, layer.Errors, Samples);
+        for (int index = 0; index < turned.Length; index++)
+        {
+            (int from, int to) = Math.DivRem(index, layer.Outputs);
+            gradient[(to * layer.Inputs) + from] += turned[index];
+        }
+    }
+
+    // Time feels what the bias of the first layer feels, Σδ over the samples: w_t by t times as much, and t itself by Σδ·w_t.
+    private double AddTimeGradient(double time, Span<T> gradient)
     {
         PerceptronLayer<T> first = _layers[0];
         if (first.TimeWeights is null)
             return 0;
-        double sum = 0;
-        for (int sample = 0; sample < Samples; sample++)
-            sum += double.CreateTruncating(Primitives.Dot<T>(first.Errors.Row(sample), first.TimeWeights.Storage[..first.Outputs]));
-        return sum;
+        _biasGradient.AsSpan().Clear();
+        Primitives.AddOuterToRows(_biasGradient, T.One, _ones, first.Errors, Samples);
+        _time[0] = T.CreateTruncating(time);
+        if (!gradient.IsEmpty)
+            Primitives.Combine(gradient[first.TimePlace], _time, _biasGradient, gradient[first.TimePlace]);
+        return double.CreateTruncating(Primitives.Dot<T>(_biasGradient, first.TimeWeights.Storage[..first.Outputs]));
     }
 
     private static void Copy(ReadOnlySpan<T> source, Matrix<T> destination)
@@ -210,7 +231,7 @@ public sealed class PerceptronField<T> : VectorField<T>
         {
             ReadOnlySpan<PerceptronLayer<T>> layers = field._layers;
             for (int l = layers.Length - 1; l > 0; l--)
-                field._activation.Down(layers[l].Errors, layers[l].Transposed, layers[l - 1].Zeros, layers[l - 1].Signals, layers[l - 1].Errors, rows);
+                field._activation.Down(layers[l].Errors, layers[l].Transposed, layers[l - 1].Signals, layers[l - 1].Errors, rows);
             Primitives.Multiply(layers[0].Errors, layers[0].Transposed, field._inputErrors, rows);
         }
     }

@@ -21,7 +21,6 @@ internal sealed class PerceptronLayer<T>
         Bias = new(outputs, 1);
         TimeWeights = feelsTime ? new(outputs, 1) : null;
         BiasNow = feelsTime ? new(outputs, 1) : Bias;
-        Zeros = new(outputs, 1);
         Signals = new(samples, outputs);
         Errors = new(samples, outputs);
         WeightPlace = start..(start + (inputs * outputs));
@@ -43,9 +42,6 @@ internal sealed class PerceptronLayer<T>
 
     /// <summary>b + t·w_t at the time that was set last.</summary>
     public PanelMatrix<T> BiasNow { get; }
-
-    /// <summary>A zero per unit.</summary>
-    public PanelMatrix<T> Zeros { get; }
 
     /// <summary>Activities.</summary>
     public Matrix<T> Signals { get; }

@@ -204,7 +204,7 @@ internal sealed class TangentPerceptron<T>
         {
             PerceptronLayer<T>[] layers = perceptron._layers;
             for (int l = 0; l < layers.Length - 1; l++)
-                perceptron._activation.Down(tangent[l].Signals, layers[l].Weights, layers[l].Zeros, layers[l].Signals, tangent[l + 1].Signals, rows);
+                perceptron._activation.Down(tangent[l].Signals, layers[l].Weights, layers[l].Signals, tangent[l + 1].Signals, rows);
             Primitives.Multiply(tangent[^2].Signals, layers[^1].Weights, tangent[^1].Signals, rows);
         }
 
@@ -213,7 +213,7 @@ internal sealed class TangentPerceptron<T>
             PerceptronLayer<T>[] layers = perceptron._layers;
             for (int l = layers.Length - 1; l > 0; l--)
             {
-                perceptron._activation.Down(layers[l].Errors, layers[l].Transposed, layers[l - 1].Zeros, layers[l - 1].Signals, layers[l - 1].Errors, rows);
+                perceptron._activation.Down(layers[l].Errors, layers[l].Transposed, layers[l - 1].Signals, layers[l - 1].Errors, rows);
                 foreach (TangentLayer<T>[] tangent in isTwice ? perceptron._tangents : [])
                     TangentDown(layers[l], layers[l - 1], tangent[l + 1], tangent[l], rows);
             }
