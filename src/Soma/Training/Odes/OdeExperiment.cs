@@ -19,8 +19,8 @@ public abstract record OdeExperiment
     [Option("One line for people: what is learned.")]
     public string Title { get; init; } = "";
 
-    /// <summary>Units of each hidden layer of the field; default two layers of 64.</summary>
-    [Option("Units of each hidden layer of the field.", AtLeast = 1, AtMost = 100_000)]
+    /// <summary>Units of each hidden layer of the field, at least one layer; default two of 64.</summary>
+    [Option("Units of each hidden layer of the field.", AtLeast = 1, AtMost = 10_000)]
     public IReadOnlyList<int> Hidden { get; init; } = [64, 64];
 
     /// <summary>What hidden units make of their input; default tanh.</summary>

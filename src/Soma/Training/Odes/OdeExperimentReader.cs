@@ -61,6 +61,8 @@ public static class OdeExperimentReader
         string[] modes = [.. GradientModeCatalog.All.Select(static mode => mode.Name)];
         if (!modes.Contains(experiment.Gradient))
             yield return UnknownName(GradientKey, "gradient mode", experiment.Gradient, modes);
+        if (experiment.Hidden.Count == 0)
+            yield return new("hidden", "is [], but a field that learns has at least one hidden layer, for example [64,64].");
         foreach (Problem problem in experiment.Objections())
             yield return problem;
     }

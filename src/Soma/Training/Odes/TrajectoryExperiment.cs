@@ -30,6 +30,9 @@ public sealed record TrajectoryExperiment : OdeExperiment
     [Option("Intervals of the pieces of trajectories that are learned; at most all.", AtLeast = 1, AtMost = 1_000_000)]
     public int Segment { get; init; } = 10;
 
+    // More than these numbers at once are a slip of the keyboard, or a task for another program.
+    private const double MostValues = 2e8;
+
     /// <inheritdoc/>
     public override string Subject => System;
 
@@ -41,5 +44,8 @@ public sealed record TrajectoryExperiment : OdeExperiment
             yield return OdeExperimentReader.UnknownName("system", "system", System, SystemCatalog.All.Select(static system => system.Name));
         if (Segment > Intervals)
             yield return new("segment", FormattableString.Invariant($"is {Segment}, but a trajectory has only {Intervals} intervals; make it shorter, or raise intervals."));
+        double values = (double)(Trajectories + TestTrajectories) * (Intervals + 1) * (SystemCatalog.Find(System ?? "")?.Width ?? 1);
+        if (values > MostValues)
+            yield return new("trajectories", FormattableString.Invariant($"with {Intervals} intervals each are {values:G3} numbers, but at most {MostValues:G3} are kept; take fewer trajectories or intervals."));
     }
 }

@@ -26,8 +26,8 @@ internal sealed class TrajectoryTask : OdeTask
         _system = SystemCatalog.Find(experiment.System)!;
         RandomStream root = new(experiment.Seed);
         _draws = root.Split("pieces");
-        _train = TrajectorySet.Make(_system, experiment.Trajectories, experiment.Duration, experiment.Intervals, root.Split("train"));
-        Unseen = TrajectorySet.Make(_system, experiment.TestTrajectories, experiment.Duration, experiment.Intervals, root.Split("test"));
+        _train = Make(experiment.Trajectories, root.Split("train"));
+        Unseen = Make(experiment.TestTrajectories, root.Split("test"));
         Learner = _system.CreateLearner(experiment.BatchSize, experiment.Hidden, experiment.Activation, team);
         _tester = _system.CreateLearner(experiment.TestTrajectories, experiment.Hidden, experiment.Activation, team);
         _mode = GradientModeCatalog.Create<double>(experiment.Gradient, experiment.Solver);
@@ -85,6 +85,18 @@ internal sealed class TrajectoryTask : OdeTask
     {
         _tester.Field.SetParameters(Learner.Field.Parameters);
         return _solver.Solve(_tester.Field, [.. Unseen.Times], _testStart);
+    }
+
+    private TrajectorySet Make(int count, RandomStream random)
+    {
+        try
+        {
+            return TrajectorySet.Make(_system, count, _experiment.Duration, _experiment.Intervals, random);
+        }
+        catch (InvalidOperationException failure)
+        {
+            throw new ExperimentException(_experiment.Name, [new("duration", $"is too long: {failure.Message}")]);
+        }
     }
 
     private void DrawPieces(long iteration)

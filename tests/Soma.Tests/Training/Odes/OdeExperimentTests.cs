@@ -1,3 +1,4 @@
+using Soma.Numerics;
 using Soma.Testing;
 using Soma.Training;
 using Soma.Training.Odes;
@@ -48,6 +49,8 @@ public sealed class OdeExperimentTests
     [InlineData("""{ "density": "ring" }""", "did you mean 'rings'")]
     [InlineData("""{ "density": "rings", "segment": 4 }""", "there is no such key")]
     [InlineData("""{ "system": "spiral", "hidden": [0] }""", "at least 1")]
+    [InlineData("""{ "density": "rings", "hidden": [] }""", "at least one hidden layer")]
+    [InlineData("""{ "system": "kdv", "trajectories": 100000, "intervals": 1000000 }""", "take fewer")]
     public void What_is_no_experiment_is_refused(string json, string sentence) =>
         Assert.Contains(sentence, Assert.Throws<ExperimentException>(() => OdeExperimentReader.Read(json, "bad.json")).Message, StringComparison.Ordinal);
 
@@ -58,6 +61,15 @@ public sealed class OdeExperimentTests
         Assert.Equal("rk4", experiment.Solver.Method);
         Assert.Equal([5], experiment.Hidden);
         Assert.Equal(7, Assert.IsType<TrajectoryExperiment>(experiment).Segment);
+    }
+
+    // The way that is made at a tight tolerance has an end.
+    [Fact]
+    public void A_trajectory_that_cannot_be_made_is_a_fault_of_the_experiment()
+    {
+        using ThreadTeam team = new(1);
+        ExperimentException failure = Assert.Throws<ExperimentException>(() => new OdeTrainer(TinyOde.Spiral with { System = "lotka-volterra", Duration = 1e6 }, team));
+        Assert.Contains("duration: is too long", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
