@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Soma.Training.Odes;
+
 namespace Soma.Training;
 
 /// <summary>Reads experiment files.</summary>
@@ -12,7 +15,10 @@ public static class ExperimentReader
     {
         List<Problem> problems = [];
         Experiment? experiment = null;
-        if (ExperimentTree.Parse(json, problems) is { } written && new ExperimentInheritance(origin, problems).Resolve(written) is { } tree)
+        JsonObject? written = ExperimentTree.Parse(json, problems);
+        if (written is not null && OdeExperimentReader.IsOfField(written))
+            problems.Add(new("", "It trains a vector field and not a network; 'soma ode' does that: soma ode --help"));
+        else if (written is not null && new ExperimentInheritance(origin, problems).Resolve(written) is { } tree)
         {
             ExperimentOverrides.Apply(tree, overrides, problems);
             experiment = new ExperimentBinder(KnownNames.Catalogued, problems).Bind(tree);

@@ -90,6 +90,13 @@ public sealed class OdeTrainingTests : IDisposable
         Assert.Contains(sentence, (await SomaRun.Of("ode", verb, name, "--out", _run)).Expect(2).Error, StringComparison.Ordinal);
 
     [Fact]
+    public async Task Other_verbs_send_the_run_of_a_field_back_here()
+    {
+        (await SomaRun.Of(["ode", "train", "spiral", "--out", _run, .. _tiny, .. _fewTrajectories])).Expect(0);
+        Assert.Contains("soma ode --help", (await SomaRun.Of("resume", _run)).Expect(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Systems_and_densities_are_listed()
     {
         Outcome outcome = (await SomaRun.Of("ode", "list")).Expect(0);

@@ -28,6 +28,9 @@ public static class OdeExperimentReader
         return experiment is not null && problems.Count == 0 ? experiment : throw new ExperimentException(origin, problems);
     }
 
+    /// <summary>Whether a tree is the experiment of a vector field, judged by its first words.</summary>
+    internal static bool IsOfField(JsonObject tree) => !tree.ContainsKey(ExperimentBinder.RuleKey) && (tree.ContainsKey(SystemKey) || tree.ContainsKey(DensityKey));
+
     /// <summary>That there is no such name, and what may have been meant.</summary>
     internal static Problem UnknownName(string path, string what, string written, IEnumerable<string> known)
     {

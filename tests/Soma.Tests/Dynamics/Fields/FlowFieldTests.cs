@@ -85,7 +85,7 @@ public sealed class FlowFieldTests
         field.SetParameters(flow.Parameters);
         double[] state = PulledBack.Draw(new RandomStream(2), 6), rate = new double[6], expected = new double[4];
         flow.Evaluate(0.6, state, rate, []);
-        field.Evaluate(0.6, state[..4], expected, []);
+        field.Evaluate(0.6, state.AsSpan(0, 4), expected, []);
         Assert.Equal(expected, rate[..4]);
     }
 
