@@ -49,6 +49,46 @@ public static class Reference
         }
     }
 
+    /// <summary>W ← W + scale·Σₘ post(m) pre(m)ᵀ with W row by row; see <see cref="Primitives.AddOuterToRows{T}"/>.</summary>
+    /// <param name="weights">Shape (outputs, inputs), row-major without gaps.</param>
+    /// <param name="scale">Factor of the sum.</param>
+    /// <param name="post">Shape (samples, outputs).</param>
+    /// <param name="pre">Shape (samples, inputs).</param>
+    /// <param name="samples">How many samples.</param>
+    public static void AddOuterToRows<T>(Span<T> weights, T scale, Matrix<T> post, Matrix<T> pre, int samples)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int index = 0; index < weights.Length; index++)
+        {
+            (int output, int input) = Math.DivRem(index, pre.Columns);
+            T sum = T.Zero;
+            for (int m = 0; m < samples; m++)
+                sum = T.FusedMultiplyAdd(post.Row(m)[output], pre.Row(m)[input], sum);
+            weights[index] = T.FusedMultiplyAdd(scale, sum, weights[index]);
+        }
+    }
+
+    /// <summary>start + Σⱼ coefficientⱼ·termⱼ; see <see cref="Primitives.Combine{T}"/>.</summary>
+    /// <param name="start">As long as <paramref name="destination"/>, or empty for zero.</param>
+    /// <param name="coefficients">One per term.</param>
+    /// <param name="terms">The terms one after the other.</param>
+    /// <param name="destination">Receives the sums.</param>
+    public static void Combine<T>(ReadOnlySpan<T> start, ReadOnlySpan<T> coefficients, ReadOnlySpan<T> terms, Span<T> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < destination.Length; i++)
+        {
+            T sum = start.IsEmpty ? T.Zero : start[i];
+            for (int j = 0; j < coefficients.Length; j++)
+            {
+                if (coefficients[j] != T.Zero)
+                    sum = T.FusedMultiplyAdd(coefficients[j], terms[(j * destination.Length) + i], sum);
+            }
+
+            destination[i] = sum;
+        }
+    }
+
     /// <summary>Wᵀ; see <see cref="Primitives.Transpose{T}"/>.</summary>
     /// <param name="source">Shape (outputs, inputs).</param>
     /// <param name="transposed">Shape (inputs, outputs).</param>

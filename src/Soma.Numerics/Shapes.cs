@@ -60,6 +60,12 @@ internal static class Shapes
             Throw($"Two signals of the same length were expected, but one has {first} values and the other {second}.");
     }
 
+    public static void RequireTerms(int coefficients, int values, int length)
+    {
+        if ((long)coefficients * length != values)
+            Throw($"{coefficients} coefficients need as many terms of {length} values, {(long)coefficients * length} in all, but {values} values were given.");
+    }
+
     [DoesNotReturn]
     private static void Throw(string message) => throw new ArgumentException(message);
 }

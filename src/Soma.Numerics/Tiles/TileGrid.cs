@@ -33,6 +33,8 @@ internal static unsafe class TileGrid
         if (HasRoomForTen)
             row = Repeat<Tile10, TLanes, T, TEnding>(row, a, rowStep, termStep, rows, b, lineStep, count, c, cStep, ending);
         row = Repeat<Tile5, TLanes, T, TEnding>(row, a, rowStep, termStep, rows, b, lineStep, count, c, cStep, ending);
+        row = Repeat<Tile4, TLanes, T, TEnding>(row, a, rowStep, termStep, rows, b, lineStep, count, c, cStep, ending);
+        row = Repeat<Tile2, TLanes, T, TEnding>(row, a, rowStep, termStep, rows, b, lineStep, count, c, cStep, ending);
         _ = Repeat<Tile1, TLanes, T, TEnding>(row, a, rowStep, termStep, rows, b, lineStep, count, c, cStep, ending);
     }
 

@@ -18,6 +18,8 @@ internal sealed class GoldenCase(string path)
 
     public double[] this[string tensor] => _file.Values<double>(tensor);
 
+    public bool HasText(string key) => _file.Metadata.ContainsKey(key);
+
     public string Text(string key) => _file.Metadata.TryGetValue(key, out string? text)
         ? text
         : throw new KeyNotFoundException($"{path} has no metadata key '{key}'; it has: {string.Join(", ", _file.Metadata.Keys)}.");
