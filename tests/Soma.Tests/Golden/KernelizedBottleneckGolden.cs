@@ -14,6 +14,7 @@ internal sealed class KernelizedBottleneckGolden : IGoldenAlgorithm
         {
             "phsic kernels" => new KernelReplay<T>(golden).Run(),
             "phsic features" => new FeatureReplay<T>(golden).Run(),
+            "phsic network" => new BlockNetworkReplay<T>(golden).Run(),
             string other => throw new InvalidDataException($"{golden.Name}: the algorithm '{other}' is unknown."),
         };
 
