@@ -27,7 +27,7 @@ internal sealed class BlockPlan<T>
     public Architecture Architecture { get; }
 
     /// <summary>Layers 1 … P − 1.</summary>
-    public IReadOnlyList<BlockLayer<T>> Hidden { get; }
+    public BlockLayer<T>[] Hidden { get; }
 
     public BlockShape Output { get; }
 

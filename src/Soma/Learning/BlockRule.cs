@@ -29,6 +29,9 @@ public abstract class BlockRule<T> : ILearningRule<T>
     private readonly OptimizerOptions _hiddenOptions;
     private readonly OutputLoss<T> _loss = new(Loss.CrossEntropy);
     private readonly Optimizer<T>? _outputOptimizer, _hiddenOptimizer;
+
+    // Both count the same steps, in the same place; the hidden layers' optimizer does it unless it counts none.
+    private readonly bool _hiddenCounts;
     private BlockPlan<T>? _plan;
 
     /// <summary>Takes the options that all rules of the family have.</summary>
@@ -40,6 +43,7 @@ public abstract class BlockRule<T> : ILearningRule<T>
         _hiddenOptions = hidden;
         _outputOptimizer = Made(options.Optimizer);
         _hiddenOptimizer = Made(hidden);
+        _hiddenCounts = _hiddenOptimizer?.Clock.Count > 0;
     }
 
     /// <inheritdoc/>
@@ -53,7 +57,7 @@ public abstract class BlockRule<T> : ILearningRule<T>
 
     private protected Optimizer<T> HiddenOptimizer => _hiddenOptimizer ?? OptimizerCatalog.Create<T>(_hiddenOptions);
 
-    private protected IReadOnlyList<string> Clock => HiddenOptimizer.Clock.Count > 0 ? HiddenOptimizer.Clock : OutputOptimizer.Clock;
+    private protected IReadOnlyList<string> Clock => HiddenOptimizer.Clock;
 
     private Optimizer<T> OutputOptimizer => _outputOptimizer ?? OptimizerCatalog.Create<T>(_options.Optimizer);
 
@@ -137,7 +141,7 @@ public abstract class BlockRule<T> : ILearningRule<T>
         Activity<T> activity = record[0];
         BlockPlan<T> plan = PlanOf(activity.Architecture);
         int p = activity.Architecture.OutputLayer, samples = record.Batch.Count;
-        long step = HiddenOptimizer.Clock.Count > 0 ? HiddenOptimizer.Begin(synapses) : OutputOptimizer.Begin(synapses);
+        long step = (_hiddenCounts ? HiddenOptimizer : OutputOptimizer).Begin(synapses);
         UpdateHidden(synapses, record, plan, step, rateFactor);
         Matrix<T> error = activity[BlockSignals.Error, plan.Channels, plan.Pixels][p], ones = activity[Ones, _oneValue][0];
         ones.Storage.Fill(T.One);
@@ -164,6 +168,16 @@ public abstract class BlockRule<T> : ILearningRule<T>
 
     /// <summary>What hidden layers learn.</summary>
     private protected abstract void UpdateHidden(Synapses<T> synapses, PhaseRecord<T> record, BlockPlan<T> plan, long step, double rateFactor);
+
+    /// <summary>From ∂loss/∂z of one sample to ∂loss/∂(φ's input): back through pooling and φ′.</summary>
+    private protected static void ReturnToDrive(BlockLayer<T> layer, Activity<T> activity, int sample)
+    {
+        Matrix<T> error = layer.Error(activity), fired = layer.Fired(activity);
+        layer.Pool?.Return(layer.ValueError(activity), fired, layer.Value(activity), sample, error);
+        RowRange rows = layer.RowsOf(sample);
+        for (int row = rows.Start; row < rows.End; row++)
+            layer.Activation.MultiplyDerivative(fired.Row(row), error.Row(row), error.Row(row));
+    }
 
     /// <summary>From ∂loss/∂(φ's input) to ∂loss/∂(W h), where there is batch normalization between them.</summary>
     private protected static void ReturnThroughNormalization(Synapses<T> synapses, Activity<T> activity, BlockLayer<T> layer, int samples)
@@ -199,7 +213,7 @@ public abstract class BlockRule<T> : ILearningRule<T>
             optimizer.Follow(synapses, kind, layer, gradient, step, rate, activity.Workspace, activity.Team);
     }
 
-    private void FollowWritten(Synapses<T> synapses, Optimizer<T> optimizer, string kind, int layer, PanelMatrix<T> gradient, long step, double rate, Activity<T> activity)
+    private protected void FollowWritten(Synapses<T> synapses, Optimizer<T> optimizer, string kind, int layer, PanelMatrix<T> gradient, long step, double rate, Activity<T> activity)
     {
         if (FollowsSigns)
             BlockGradient<T>.TakeSigns(gradient);

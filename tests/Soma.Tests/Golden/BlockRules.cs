@@ -19,12 +19,32 @@ internal sealed class BlockRules<T>(GoldenCase golden)
     public ILearningRule<T> Create(bool keepsGradients) => golden.Text("rule") switch
     {
         "phsic" => new KernelizedBottleneck<T>(Bottleneck(keepsGradients)),
+        "backprop" => new BlockBackpropagation<T>(With(new BlockBackpropagationOptions { DivisiveNormalization = golden.Flag("divnorm") }, keepsGradients)),
+        "fa" => new BlockFeedbackAlignment<T>(With(new BlockFeedbackAlignmentOptions { DivisiveNormalization = golden.Flag("divnorm") }, keepsGradients)),
+        "sign" or "sign+manhattan" => new BlockFeedbackAlignment<T>(With(
+            new BlockFeedbackAlignmentOptions
+            {
+                Feedback = BlockFeedbackPath.Sign,
+                Manhattan = golden.Text("rule") == "sign+manhattan" && !keepsGradients,
+                DivisiveNormalization = golden.Flag("divnorm"),
+            },
+            keepsGradients)),
+        "local-ce" or "local-ce-fa" => new LayerClassification<T>(WithLocal(
+            new LayerClassificationOptions
+            {
+                FixedFeedback = golden.Text("rule") == "local-ce-fa",
+                ClassifierInputs = (int)golden.Number("proj"),
+                DivisiveNormalization = golden.Flag("divnorm"),
+            },
+            keepsGradients)),
         string other => throw new InvalidDataException($"{golden.Name}: the rule '{other}' is unknown."),
     };
 
     public IEnumerable<double> LocalLosses(ILearningRule<T> rule, PhaseRecord<T> record, int outputLayer) => rule switch
     {
         KernelizedBottleneck<T> bottleneck => Enumerable.Range(1, outputLayer - 1).Select(layer => bottleneck.ObjectiveOf(record[0], layer, record.Batch.Count)),
+        LayerClassification<T> => Enumerable.Range(1, outputLayer - 1)
+            .Select(layer => new OutputLoss<T>(Loss.CrossEntropy).Value(record[0].Signals[LayerClassification<T>.Answers][layer], record.Batch)),
         _ => [],
     };
 
@@ -68,32 +88,45 @@ internal sealed class BlockRules<T>(GoldenCase golden)
     private static double[] Unflattened(double[] values, bool grouped, (int Channels, int Pixels) shape) =>
         grouped ? values : Images.ToPlanes(values, shape.Channels, shape.Pixels);
 
-    private KernelizedBottleneckOptions Bottleneck(bool keepsGradients) => new()
-    {
-        Convolutions = Convolutions(),
-        InputChannels = golden.Integer("chan", 1),
-        Nonlinearity = Phi(),
-        Slope = golden.Number("slope"),
-        BatchNormalization = golden.Flag("batch_norm"),
-        Groups = (int)golden.Number("groups"),
-        Smoothing = golden.Number("delta"),
-        NormalizationExponent = golden.Number("p"),
-        Rate = RateOf("opt_final"),
-        Optimizer = keepsGradients ? _keepsGradients : OptimizerOf("opt_final"),
-        LocalRate = keepsGradients ? 1 : Math.Max(RateOf("opt_local"), double.Epsilon),
-        LocalOptimizer = keepsGradients ? _keepsGradients : OptimizerOf("opt_local"),
-        Kernel = KernelOf("kernel"),
-        Sigma = golden.Number("sigma"),
-        LabelKernel = KernelOf("ykernel"),
-        LabelSigma = golden.Number("ysigma"),
-        CenterLabels = golden.Flag("center_labels"),
-        Estimator = golden.Text("estimator") == "biased" ? DependenceEstimator.Biased : DependenceEstimator.Plausible,
-        Balance = golden.Number("gamma"),
-        Grouping = golden.Flag("group"),
-        FeatureExponent = golden.Number("q"),
-        CenterFeatures = golden.Flag("center_z"),
-        DivisiveNormalization = golden.Flag("divnorm"),
-    };
+    private KernelizedBottleneckOptions Bottleneck(bool keepsGradients) => WithLocal(
+        new KernelizedBottleneckOptions
+        {
+            Kernel = KernelOf("kernel"),
+            Sigma = golden.Number("sigma"),
+            LabelKernel = KernelOf("ykernel"),
+            LabelSigma = golden.Number("ysigma"),
+            CenterLabels = golden.Flag("center_labels"),
+            Estimator = golden.Text("estimator") == "biased" ? DependenceEstimator.Biased : DependenceEstimator.Plausible,
+            Balance = golden.Number("gamma"),
+            Grouping = golden.Flag("group"),
+            FeatureExponent = golden.Number("q"),
+            CenterFeatures = golden.Flag("center_z"),
+            DivisiveNormalization = golden.Flag("divnorm"),
+        },
+        keepsGradients);
+
+    private TOptions With<TOptions>(TOptions options, bool keepsGradients)
+        where TOptions : BlockOptions => (TOptions)(options with
+        {
+            Convolutions = Convolutions(),
+            InputChannels = golden.Integer("chan", 1),
+            Nonlinearity = Phi(),
+            Slope = golden.Number("slope"),
+            BatchNormalization = golden.Flag("batch_norm"),
+            Groups = (int)golden.Number("groups"),
+            Smoothing = golden.Number("delta"),
+            NormalizationExponent = golden.Number("p"),
+            Rate = RateOf("opt_final"),
+            Optimizer = keepsGradients ? _keepsGradients : OptimizerOf("opt_final"),
+        });
+
+    // A rate of zero would spare the hidden layers the work, and the file holds what they would have learned.
+    private TOptions WithLocal<TOptions>(TOptions options, bool keepsGradients)
+        where TOptions : LocalBlockOptions => (TOptions)(With(options, keepsGradients) with
+        {
+            LocalRate = keepsGradients ? 1 : Math.Max(RateOf("opt_local"), double.Epsilon),
+            LocalOptimizer = keepsGradients ? _keepsGradients : OptimizerOf("opt_local"),
+        });
 
     private ConvolutionOptions[] Convolutions() =>
         [.. golden.Numbers("conv").Zip(BlockNetworkReplay<T>.Flags(golden, "pool"), static (channels, pools) => new ConvolutionOptions { Channels = (int)channels, Pool = pools })];

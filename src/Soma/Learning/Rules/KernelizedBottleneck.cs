@@ -97,7 +97,7 @@ public sealed class KernelizedBottleneck<T>(KernelizedBottleneckOptions options)
                 continue;
             }
 
-            activity.Team.For(samples, 1, new ThirdTimesPost(layer, activity, activity[ThirdFactor, WidthsOf(plan)][layer.Layer], FactorOf(layer)));
+            activity.Team.For(samples, 1, new ThirdTimesPost(this, layer, activity, activity[ThirdFactor, WidthsOf(plan)][layer.Layer]));
             ReturnThroughNormalization(synapses, activity, layer, samples);
             FollowError(synapses, activity, layer, samples, step, options.LocalRate * rateFactor);
         }
@@ -196,21 +196,21 @@ public sealed class KernelizedBottleneck<T>(KernelizedBottleneckOptions options)
     }
 
     // factor · θ · post: what remains is to multiply it to the presynaptic rates, and to sum over samples.
-    private readonly struct ThirdTimesPost(BlockLayer<T> layer, Activity<T> activity, Matrix<T> third, T factor) : IRangeBody
+    private readonly struct ThirdTimesPost(KernelizedBottleneck<T> rule, BlockLayer<T> layer, Activity<T> activity, Matrix<T> third) : IRangeBody
     {
         public void Invoke(RowRange rows)
         {
             Matrix<T> post = layer.PooledImage(activity, Postsynaptic), error = layer.ValueError(activity);
             int channels = layer.Shape.Channels;
+            Product factor = new(rule.FactorOf(layer));
             for (int sample = rows.Start; sample < rows.End; sample++)
             {
                 RowRange pixels = layer.PooledRowsOf(sample);
                 Span<T> spread = layer.Scratch(activity, sample)[..channels], theta = third.Row(sample);
-                bool grouped = theta.Length < layer.Shape.Units;
-                if (grouped)
+                if (rule.Groups)
                     layer.Grouping!.Spread(theta, spread);
                 for (int row = pixels.Start; row < pixels.End; row++)
-                    Primitives.Map<T, Product>(new(factor), grouped ? spread : theta.Slice((row - pixels.Start) * channels, channels), post.Row(row), error.Row(row));
+                    Primitives.Map<T, Product>(factor, rule.Groups ? spread : theta.Slice((row - pixels.Start) * channels, channels), post.Row(row), error.Row(row));
                 layer.Pool?.Return(error, layer.Fired(activity), layer.Value(activity), sample, layer.Error(activity));
             }
         }
