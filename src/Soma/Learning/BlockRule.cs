@@ -149,6 +149,10 @@ public abstract class BlockRule<T> : ILearningRule<T>
         Follow(synapses, OutputOptimizer, BlockSynapses.Bias, p, new(1, error, ones, samples), step, _options.Rate * rateFactor, activity);
     }
 
+    /// <summary>What each hidden layer makes small by itself, for the last batch; empty where hidden layers have nothing of their own to make small.</summary>
+    /// <param name="record">Has lived through the batch.</param>
+    public virtual IReadOnlyList<double> ObjectivesOf(PhaseRecord<T> record) => [];
+
     /// <summary>Whether hidden layers learn at all.</summary>
     private protected virtual bool HiddenLearn => true;
 

@@ -54,7 +54,7 @@ internal sealed class BlockNetworkReplay<T>
         {
             Fill(batch, step);
             Assert.False(rule.RunPhases(synapses, batch, record).HasDiverged);
-            losses.AddRange(_rules.LocalLosses(rule, record, P));
+            losses.AddRange(((BlockRule<T>)rule).ObjectivesOf(record));
             losses.Add(new OutputLoss<T>(Loss.CrossEntropy).Value(record[0].Rates[P], batch));
             if (step == 0)
                 KeepSignals(rule, record, losses[^1]);
@@ -125,7 +125,7 @@ internal sealed class BlockNetworkReplay<T>
             _computed[$"step1.out{index}"] = Images.ToPlanes(Tensors.Of(activity.Rates[layer]), Channels[layer], Pixels[layer]);
             LayerSignals<T> values = activity.Signals[activity.Signals.ContainsKey("pooled") && activity.Signals["pooled"].Layers.Contains(layer) && Pooled(layer) ? "pooled" : "fired"];
             _computed[$"step1.act{index}"] = Images.ToPlanes(Tensors.Of(values[layer]), Channels[layer], Pixels[layer]);
-            _rules.KeepSignals(rule, activity, layer, index, (Channels[layer], Pixels[layer]), _computed);
+            _rules.KeepSignals(rule, record, layer, index, (Channels[layer], Pixels[layer]), _computed);
         }
     }
 

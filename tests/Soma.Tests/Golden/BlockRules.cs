@@ -40,20 +40,13 @@ internal sealed class BlockRules<T>(GoldenCase golden)
         string other => throw new InvalidDataException($"{golden.Name}: the rule '{other}' is unknown."),
     };
 
-    public IEnumerable<double> LocalLosses(ILearningRule<T> rule, PhaseRecord<T> record, int outputLayer) => rule switch
-    {
-        KernelizedBottleneck<T> bottleneck => Enumerable.Range(1, outputLayer - 1).Select(layer => bottleneck.ObjectiveOf(record[0], layer, record.Batch.Count)),
-        LayerClassification<T> => Enumerable.Range(1, outputLayer - 1)
-            .Select(layer => new OutputLoss<T>(Loss.CrossEntropy).Value(record[0].Signals[LayerClassification<T>.Answers][layer], record.Batch)),
-        _ => [],
-    };
-
-    public void KeepSignals(ILearningRule<T> rule, Activity<T> activity, int layer, string index, (int Channels, int Pixels) shape, Dictionary<string, double[]> computed)
+    public void KeepSignals(ILearningRule<T> rule, PhaseRecord<T> record, int layer, string index, (int Channels, int Pixels) shape, Dictionary<string, double[]> computed)
     {
         if (rule is not KernelizedBottleneck<T> bottleneck)
             return;
-        computed["step1.label_kernel"] = Tensors.Of(bottleneck.LabelSimilaritiesOf(activity));
-        computed[$"step1.K{index}"] = Tensors.Of(bottleneck.SimilaritiesOf(activity, layer));
+        Activity<T> activity = record[0];
+        computed["step1.label_kernel"] = Tensors.Of(bottleneck.LabelSimilaritiesOf(record));
+        computed[$"step1.K{index}"] = Tensors.Of(bottleneck.SimilaritiesOf(record, layer));
         bool grouped = golden.Flag("group");
         computed[$"step1.feat{index}"] = Unflattened(Tensors.Of(activity.Signals[KernelizedBottleneck<T>.Features][layer]), grouped, shape);
         computed[$"step1.dfeat{index}"] = Unflattened(Tensors.Of(activity.Signals[KernelizedBottleneck<T>.FeatureGradient][layer]), grouped, shape);

@@ -27,6 +27,7 @@ internal sealed class ToyNetwork : IDisposable
         "phsic Kernel=Gaussian Estimator=Biased",
         "phsic Grouping=False DivisiveNormalization=False",
         "phsic BatchNormalization=True Nonlinearity=Selu",
+        "phsic Estimator=Online",
         "block-backpropagation BatchNormalization=True DivisiveNormalization=True",
         "block-feedback-alignment DivisiveNormalization=True",
         "block-feedback-alignment Feedback=Sign",

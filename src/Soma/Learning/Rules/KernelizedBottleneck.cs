@@ -67,21 +67,33 @@ public sealed class KernelizedBottleneck<T>(KernelizedBottleneckOptions options)
             .. layer.Pool is null ? [] : new LayerSignal[] { new(BlockSignals.Fired, l), new(BlockSignals.Pooled, l) },
             .. options.BatchNormalization ? [new(BlockSignals.Standardized, l)] : Array.Empty<LayerSignal>(),
         ];
-        return BlockReads.Of(l, factors, options.LocalOptimizer.Decay > 0, options.BatchNormalization, Clock);
+        return [.. BlockReads.Of(l, factors, options.LocalOptimizer.Decay > 0, options.BatchNormalization, Clock), .. IsOnline ? KernelizedMemory.ReadsOf(l, Features) : []];
+    }
+
+    private protected override void GrowMore(Synapses<T> synapses, BlockPlan<T> plan, RandomStream random)
+    {
+        if (IsOnline && HiddenLearn)
+            KernelizedStream<T>.Grow(synapses, plan.Hidden.Select(layer => (layer.Layer, WidthOf(layer))), plan.Output.Channels, options.Memory);
     }
 
     private protected override void Teach(Synapses<T> synapses, Batch<T> batch, Activity<T> activity, BlockPlan<T> plan)
     {
         if (!HiddenLearn)
             return;
-        KernelizedLabels<T> labels = KernelizedLabels<T>.Of(activity, _labelKernel, options);
-        labels.Compare(batch, activity.Team);
+        ThreadTeam team = activity.Team;
+        if (IsOnline)
+            StreamOf(activity).Compare(synapses, batch, team);
+        else
+            LabelsOf(activity).Compare(batch, team);
         foreach (BlockLayer<T> layer in plan.Hidden)
         {
-            Matrix<T> features = activity[Features, WidthsOf(plan)][layer.Layer], gradient = activity[FeatureGradient, WidthsOf(plan)][layer.Layer];
-            activity.Team.For(batch.Count, 1, new Seeing(this, layer, activity, features));
-            labels.Pull(KernelOf(activity, layer), features, batch.Count, gradient, activity.Team);
-            activity.Team.For(batch.Count, 1, new Feeling(this, gradient, activity[ThirdFactor, WidthsOf(plan)][layer.Layer]));
+            Matrix<T> features = FeaturesOf(activity, plan, layer), gradient = activity[FeatureGradient, WidthsOf(plan)][layer.Layer];
+            team.For(batch.Count, 1, new Seeing(this, layer, activity, features));
+            if (IsOnline)
+                StreamOf(activity).Pull(synapses, layer.Layer, KernelizedStream<T>.BuffersOf(activity, layer.Layer, _kernel, options.Memory, WidthOf(layer)), features, batch.Count, gradient, team);
+            else
+                LabelsOf(activity).Pull(KernelOf(activity, layer), features, batch.Count, gradient, team);
+            team.For(batch.Count, 1, new Feeling(this, gradient, activity[ThirdFactor, WidthsOf(plan)][layer.Layer]));
         }
     }
 
@@ -100,28 +112,69 @@ public sealed class KernelizedBottleneck<T>(KernelizedBottleneckOptions options)
             activity.Team.For(samples, 1, new ThirdTimesPost(this, layer, activity, activity[ThirdFactor, WidthsOf(plan)][layer.Layer]));
             ReturnThroughNormalization(synapses, activity, layer, samples);
             FollowError(synapses, activity, layer, samples, step, options.LocalRate * rateFactor);
+            if (IsOnline)
+                StreamOf(activity).Remember(synapses, layer.Layer, FeaturesOf(activity, plan, layer), samples);
         }
+
+        if (IsOnline && HiddenLearn)
+            StreamOf(activity).Remember(synapses, samples);
     }
 
-    /// <summary>K of a layer, as the last batch left it.</summary>
-    /// <param name="activity">The activity that lived through it.</param>
+    /// <summary>K of a layer for the last batch, computed anew.</summary>
+    /// <param name="record">Has lived through it.</param>
     /// <param name="layer">1 to P − 1.</param>
-    public Matrix<T> SimilaritiesOf(Activity<T> activity, int layer) => KernelOf(activity, PlanOf(activity.Architecture).Hidden[layer - 1]).Values;
+    /// <returns>Shape (samples, samples).</returns>
+    public Matrix<T> SimilaritiesOf(PhaseRecord<T> record, int layer)
+    {
+        BlockPlan<T> plan = PlanOf(record[0].Architecture);
+        return Compared(_kernel, FeaturesOf(record[0], plan, plan.Hidden[layer - 1]), record.Batch.Count, record[0].Team);
+    }
 
-    /// <summary>L, as the last batch left it.</summary>
-    /// <param name="activity">The activity that lived through it.</param>
-    public Matrix<T> LabelSimilaritiesOf(Activity<T> activity) => KernelizedLabels<T>.Of(activity, _labelKernel, options).Values;
+    /// <summary>L of the last batch, computed anew.</summary>
+    /// <param name="record">Has lived through it.</param>
+    /// <returns>Shape (samples, samples).</returns>
+    public Matrix<T> LabelSimilaritiesOf(PhaseRecord<T> record)
+    {
+        Batch<T> batch = record.Batch;
+        Matrix<T> labels = new(batch.Count, batch.Targets.Columns);
+        for (int sample = 0; sample < batch.Count; sample++)
+        {
+            batch.Targets.Row(sample).CopyTo(labels.Row(sample));
+            if (options.CenterLabels)
+                Centering<T>.Apply(labels.Row(sample), labels.Row(sample));
+        }
 
-    /// <summary>J of a layer for the last batch.</summary>
-    /// <param name="activity">The activity that lived through it.</param>
-    /// <param name="layer">1 to P − 1.</param>
-    /// <param name="samples">How many samples the batch had.</param>
-    public double ObjectiveOf(Activity<T> activity, int layer, int samples) =>
-        new DependenceObjective<T>(options.Estimator, options.Balance, samples).Value(SimilaritiesOf(activity, layer), LabelSimilaritiesOf(activity), samples);
+        return Compared(_labelKernel, labels, batch.Count, record[0].Team);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<double> ObjectivesOf(PhaseRecord<T> record)
+    {
+        int samples = record.Batch.Count;
+        DependenceObjective<T> objective = new(options.Estimator, options.Balance, samples);
+        Matrix<T> labels = LabelSimilaritiesOf(record);
+        return HiddenLearn ? [.. Enumerable.Range(1, record[0].Architecture.OutputLayer - 1).Select(layer => objective.Value(SimilaritiesOf(record, layer), labels, samples))] : [];
+    }
+
+    private bool IsOnline => options.Estimator == DependenceEstimator.Online;
+
+    private KernelizedLabels<T> LabelsOf(Activity<T> activity) => KernelizedLabels<T>.Of(activity, _labelKernel, options);
+
+    private KernelizedStream<T> StreamOf(Activity<T> activity) => KernelizedStream<T>.Of(activity, _labelKernel, options);
+
+    private static Matrix<T> Compared(KernelFunction<T> kernel, Matrix<T> examples, int samples, ThreadTeam team)
+    {
+        KernelMatrix<T> matrix = new(kernel, samples, examples.Columns);
+        matrix.Compare(examples, samples, new RowRange(0, samples), team);
+        return matrix.Values;
+    }
+
+    private Matrix<T> FeaturesOf(Activity<T> activity, BlockPlan<T> plan, BlockLayer<T> layer) => activity[Features, WidthsOf(plan)][layer.Layer];
+
+    private int WidthOf(BlockLayer<T> layer) => options.Grouping ? layer.Grouping!.Groups : layer.Shape.Units;
 
     private KernelMatrix<T> KernelOf(Activity<T> activity, BlockLayer<T> layer) => activity.Workspace.Keep(
-        "kernel", layer.Layer, (Kernel: _kernel, activity.Capacity, Width: layer.Grouping is { } grouping && Groups ? grouping.Groups : layer.Shape.Units),
-        static size => new KernelMatrix<T>(size.Kernel, size.Capacity, size.Width));
+        "kernel", layer.Layer, (Kernel: _kernel, activity.Capacity, Width: WidthOf(layer)), static size => new KernelMatrix<T>(size.Kernel, size.Capacity, size.Width));
 
     private int[] WidthsOf(BlockPlan<T> plan) => options.Grouping ? plan.Groups : plan.Units;
 

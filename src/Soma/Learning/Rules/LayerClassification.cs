@@ -39,6 +39,13 @@ public sealed class LayerClassification<T>(LayerClassificationOptions options) :
         RatesAreBounded = false,
     };
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<double> ObjectivesOf(PhaseRecord<T> record)
+    {
+        int[] classes = WidthsOf(PlanOf(record[0].Architecture)).Classes;
+        return HiddenLearn ? [.. Enumerable.Range(1, classes.Length - 2).Select(layer => _loss.Value(record[0][Answers, classes][layer], record.Batch))] : [];
+    }
+
     private protected override bool HiddenLearn => options.LocalRate > 0;
 
     private protected override IReadOnlyList<string> MoreKinds => [Classifier, Bias];
