@@ -16,7 +16,7 @@ namespace Soma.Learning;
 /// Up: x → W h → (batch normalization) → z = φ → (2 × 2 largest) → (r = (z − μ)/v^p) → (dropout) = r_l, what the next layer receives. All layers see what the others answered before anything was learned.
 /// </remarks>
 /// <typeparam name="T">The value type of the network.</typeparam>
-public abstract class BlockRule<T> : ILearningRule<T>
+public abstract class BlockRule<T> : ILearningRule<T>, ILayerwiseRule<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int RowsOfATile = 10;
@@ -149,9 +149,14 @@ public abstract class BlockRule<T> : ILearningRule<T>
         Follow(synapses, OutputOptimizer, BlockSynapses.Bias, p, new(1, error, ones, samples), step, _options.Rate * rateFactor, activity);
     }
 
-    /// <summary>What each hidden layer makes small by itself, for the last batch; empty where hidden layers have nothing of their own to make small.</summary>
-    /// <param name="record">Has lived through the batch.</param>
+    /// <inheritdoc/>
     public virtual IReadOnlyList<double> ObjectivesOf(PhaseRecord<T> record) => [];
+
+    /// <inheritdoc/>
+    public double CrossEntropyOf(PhaseRecord<T> record) => _loss.Value(record[0].Rates[record[0].Architecture.OutputLayer], record.Batch);
+
+    /// <inheritdoc/>
+    public virtual Matrix<T>? ThirdFactorOf(PhaseRecord<T> record, int layer) => null;
 
     /// <summary>Whether hidden layers learn at all.</summary>
     private protected virtual bool HiddenLearn => true;

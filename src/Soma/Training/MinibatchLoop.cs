@@ -40,6 +40,9 @@ internal sealed class MinibatchLoop<T>
         _outputLayer = experiment.Network.OutputLayer;
     }
 
+    /// <summary>What the last minibatch was lived through in.</summary>
+    public PhaseRecord<T> Record => _record;
+
     /// <summary>Minibatches per epoch.</summary>
     public int Minibatches => _stream.Minibatches;
 

@@ -156,6 +156,9 @@ public sealed class KernelizedBottleneck<T>(KernelizedBottleneckOptions options)
         return HiddenLearn ? [.. Enumerable.Range(1, record[0].Architecture.OutputLayer - 1).Select(layer => objective.Value(SimilaritiesOf(record, layer), labels, samples))] : [];
     }
 
+    /// <inheritdoc/>
+    public override Matrix<T>? ThirdFactorOf(PhaseRecord<T> record, int layer) => HiddenLearn ? record[0][ThirdFactor, WidthsOf(PlanOf(record[0].Architecture))][layer] : null;
+
     private bool IsOnline => options.Estimator == DependenceEstimator.Online;
 
     private KernelizedLabels<T> LabelsOf(Activity<T> activity) => KernelizedLabels<T>.Of(activity, _labelKernel, options);
