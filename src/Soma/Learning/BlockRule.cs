@@ -90,25 +90,10 @@ public abstract class BlockRule<T> : ILearningRule<T>, ILayerwiseRule<T>
     /// <inheritdoc/>
     public Synapses<T> Grow(Architecture architecture, RandomStream random)
     {
-        Synapses<T> synapses = new(architecture);
         BlockPlan<T> plan = PlanOf(architecture);
-        int p = architecture.OutputLayer;
-        foreach (BlockLayer<T> layer in plan.Hidden)
-        {
-            synapses.Add(BlockSynapses.Feedforward, layer.Layer, Drawn(layer.Shape, layer.Layer, random));
-            if (!_options.BatchNormalization)
-                continue;
-            synapses.Add(BlockSynapses.Gain, layer.Layer, Filled(layer.Shape.Channels, T.One));
-            synapses.Add(BlockSynapses.Shift, layer.Layer, Filled(layer.Shape.Channels, T.Zero));
-            synapses.Add(BlockSynapses.Mean, layer.Layer, Filled(layer.Shape.Channels, T.Zero));
-            synapses.Add(BlockSynapses.Variance, layer.Layer, Filled(layer.Shape.Channels, T.One));
-        }
-
-        synapses.Add(BlockSynapses.Feedforward, p, Drawn(plan.Output, p, random));
-        synapses.Add(BlockSynapses.Bias, p, InitialWeights.Uniform<T>(
-            architecture[p], 1, InitialDistribution.FanIn.Bound(architecture[p], plan.Output.Inputs), random.Split(Synapses<T>.NameOf(BlockSynapses.Bias, p))));
+        Synapses<T> synapses = BlockGrowth<T>.Layers(plan, _options.BatchNormalization, random);
         GrowMore(synapses, plan, random);
-        GrowMemories(synapses, plan);
+        BlockGrowth<T>.Memories(synapses, plan, HiddenOptimizer, [.. BlockGrowth<T>.KindsOf(_options.BatchNormalization), .. MoreKinds], OutputOptimizer);
         return synapses;
     }
 
@@ -263,29 +248,6 @@ public abstract class BlockRule<T> : ILearningRule<T>, ILayerwiseRule<T>
         : RelaxationOutcome.SweepLimit;
 
     private static Optimizer<T>? Made(OptimizerOptions options) => OptimizerCatalog.Objections(options).Any() ? null : OptimizerCatalog.Create<T>(options);
-
-    private static PanelMatrix<T> Drawn(BlockShape shape, int layer, RandomStream random) => InitialWeights.Uniform<T>(
-        shape.Channels, shape.Inputs, InitialDistribution.FanIn.Bound(shape.Channels, shape.Inputs), random.Split(Synapses<T>.NameOf(BlockSynapses.Feedforward, layer)));
-
-    private static PanelMatrix<T> Filled(int channels, T value)
-    {
-        PanelMatrix<T> filled = new(channels, 1);
-        filled.Storage[..channels].Fill(value);
-        return filled;
-    }
-
-    private void GrowMemories(Synapses<T> synapses, BlockPlan<T> plan)
-    {
-        int p = synapses.Architecture.OutputLayer;
-        foreach (BlockLayer<T> layer in plan.Hidden)
-        {
-            foreach (string kind in (string[])[BlockSynapses.Feedforward, .. _options.BatchNormalization ? [BlockSynapses.Gain, BlockSynapses.Shift] : Array.Empty<string>(), .. MoreKinds])
-                HiddenOptimizer.Grow(synapses, kind, layer.Layer);
-        }
-
-        OutputOptimizer.Grow(synapses, BlockSynapses.Feedforward, p);
-        OutputOptimizer.Grow(synapses, BlockSynapses.Bias, p);
-    }
 
     private protected BlockPlan<T> PlanOf(Architecture architecture)
     {

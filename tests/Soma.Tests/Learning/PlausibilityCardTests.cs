@@ -87,7 +87,7 @@ public sealed class PlausibilityCardTests
         }
 
         double cosine = Dot(together, alone) / Math.Sqrt(Dot(together, together) * Dot(alone, alone));
-        
+
         // A single sample may have nothing to teach, and no direction.
         Assert.Equal(network.Rule.Card.NeedsBatches, !(cosine >= 1 - 1e-9));
     }

@@ -23,7 +23,7 @@ public sealed class KernelizedStreamTests
         for (int pass = 0; pass < 45; pass++)
             stream.Take(Samples);
         DependenceObjective<double> objective = new(DependenceEstimator.Plausible, _options.Balance, Samples);
-        Matrix<double> labels = stream.LabelsOfBatch(), centered = new(Samples, Samples), derivative = new(Samples, Samples), expected = new(Samples, Width);
+        Matrix<double> labels = Stream.LabelsOfBatch(), centered = new(Samples, Samples), derivative = new(Samples, Samples), expected = new(Samples, Width);
         KernelMatrix<double> k = new(_kernel, Samples, Width), l = new(_labelKernel, Samples, Classes);
         RowRange all = new(0, Samples);
         l.Compare(labels, Samples, all, stream.Team);
@@ -124,7 +124,7 @@ public sealed class KernelizedStreamTests
 
         public double[] Memories() => [.. Synapses.All.SelectMany(static pair => pair.Value.ToArray())];
 
-        public Matrix<double> LabelsOfBatch()
+        public static Matrix<double> LabelsOfBatch()
         {
             Matrix<double> labels = new(Samples, Classes);
             for (int sample = 0; sample < Samples; sample++)

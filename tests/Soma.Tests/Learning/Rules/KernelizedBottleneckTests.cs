@@ -36,7 +36,14 @@ public sealed class KernelizedBottleneckTests
     {
         KernelizedBottleneckOptions options = new()
         {
-            Kernel = kernel, Estimator = estimator, Grouping = grouping, FeatureExponent = exponent, CenterFeatures = grouping, Sigma = 0.7, Groups = 4, LocalOptimizer = _remembers,
+            Kernel = kernel,
+            Estimator = estimator,
+            Grouping = grouping,
+            FeatureExponent = exponent,
+            CenterFeatures = grouping,
+            Sigma = 0.7,
+            Groups = 4,
+            LocalOptimizer = _remembers,
         };
         using Lived lived = new(options);
 
