@@ -18,7 +18,24 @@ public static partial class Primitives
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireProduct(x, weights, y, samples);
-        Dispatch<T, Product<T, Nothing<T>>>(new(x, weights, y, samples, default));
+        Dispatch<T, Product<T, Nothing<T>>>(new(x, weights, y, samples, 0, default));
+        KeepAlive(x, weights, y);
+    }
+
+    /// <summary>y(m + offset) = W x(m), for a piece of a batch that is worked on in a buffer of its own.</summary>
+    /// <param name="x">Presynaptic signals, shape (samples, inputs).</param>
+    /// <param name="weights">W, shape (outputs, inputs).</param>
+    /// <param name="y">Receives the postsynaptic signals, one row of outputs per sample.</param>
+    /// <param name="samples">Which rows of <paramref name="x"/>.</param>
+    /// <param name="offset">How many rows later they stand in <paramref name="y"/>; may be negative.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public static void MultiplyPiece<T>(Matrix<T> x, PanelMatrix<T> weights, Matrix<T> y, RowRange samples, int offset)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Shapes.RequireProduct(x, weights, y);
+        Shapes.RequireRows(samples, x.Rows, nameof(x));
+        Shapes.RequireRows(new RowRange(samples.Start + offset, samples.End + offset), y.Rows, nameof(y));
+        Dispatch<T, Product<T, Nothing<T>>>(new(x, weights, y, samples, offset, default));
         KeepAlive(x, weights, y);
     }
 
@@ -30,7 +47,7 @@ public static partial class Primitives
         Shapes.RequireRows(samples, y.Rows, nameof(y));
     }
 
-    private readonly unsafe struct Product<T, TAfterwards>(Matrix<T> x, PanelMatrix<T> weights, Matrix<T> y, RowRange samples, TAfterwards afterwards) : IOperation<T>
+    private readonly unsafe struct Product<T, TAfterwards>(Matrix<T> x, PanelMatrix<T> weights, Matrix<T> y, RowRange samples, int offset, TAfterwards afterwards) : IOperation<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TAfterwards : struct, IAfterwards<T>
     {
@@ -48,7 +65,7 @@ public static partial class Primitives
                     weights.Pointer + ((nint)panel * weights.PanelLength),
                     width,
                     weights.Inputs,
-                    y.Pointer + ((nint)samples.Start * y.Stride) + (panel * width),
+                    y.Pointer + ((nint)(samples.Start + offset) * y.Stride) + (panel * width),
                     y.Stride,
                     Math.Min(width, weights.Outputs - (panel * width)),
                     default);
@@ -63,12 +80,12 @@ public static partial class Primitives
             where TLanes : struct, ILanes<TLanes, T>
         {
             int line = AlignedBuffer<T>.Alignment / sizeof(T), count = (columns + line - 1) / line * line;
-            for (int row = samples.Start; row < samples.End; row++)
+            for (int row = samples.Start + offset; row < samples.End + offset; row++)
             {
-                nint offset = ((nint)row * y.Stride) + column;
-                afterwards.Run<TLanes>(y.Pointer + offset, offset, column, count);
+                nint start = ((nint)row * y.Stride) + column;
+                afterwards.Run<TLanes>(y.Pointer + start, start, column, count);
                 if (columns < count)
-                    afterwards.ClearPadding(offset + columns, count - columns);
+                    afterwards.ClearPadding(start + columns, count - columns);
             }
         }
     }

@@ -28,7 +28,7 @@ public static partial class Primitives
         Shapes.RequireAlike(y, a, nameof(a));
         Shapes.RequireAlike(y, result, nameof(result));
         Shapes.RequireOnePerOutput(bias, y.Columns);
-        Dispatch<T, Product<T, OneResult<T, TFormula>>>(new(x, weights, y, samples, new(formula, a.Pointer, bias.Pointer, result.Pointer)));
+        Dispatch<T, Product<T, OneResult<T, TFormula>>>(new(x, weights, y, samples, 0, new(formula, a.Pointer, bias.Pointer, result.Pointer)));
         KeepAlive(x, weights, y);
         KeepAlive(a, bias, result);
     }
@@ -56,7 +56,7 @@ public static partial class Primitives
         Shapes.RequireAlike(y, a, nameof(a));
         Shapes.RequireAlike(y, n, nameof(n));
         Shapes.RequireAlike(y, p, nameof(p));
-        Dispatch<T, Product<T, StepAndRate<T, TStep, TRate>>>(new(x, weights, y, samples, new(step, rate, a.Pointer, n.Pointer, p.Pointer)));
+        Dispatch<T, Product<T, StepAndRate<T, TStep, TRate>>>(new(x, weights, y, samples, 0, new(step, rate, a.Pointer, n.Pointer, p.Pointer)));
         KeepAlive(x, weights, y);
         KeepAlive(a, weights, n);
         GC.KeepAlive(p);

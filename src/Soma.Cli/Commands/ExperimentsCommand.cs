@@ -69,7 +69,7 @@ internal sealed class ExperimentsCommand : Verb
     private static int Number(string group) => int.TryParse(string.Concat(group.Where(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 
     private static string Shown(PublishedResult? result) =>
-        result is null ? "–" : string.Create(CultureInfo.InvariantCulture, $"{result.TestAccuracy:F2} ± {result.TestSpread:F2}");
+        result is null ? "–" : result.TestText;
 
     private void Show(Experiment experiment)
     {

@@ -167,6 +167,10 @@ public sealed class Dataset
         }
     }
 
+    /// <summary>The same samples with other values for their bytes; the memory is shared. Samples that were never bytes stay as they are.</summary>
+    /// <param name="normalization">In place of <see cref="Normalization"/>.</param>
+    public Dataset With(Normalization normalization) => new(this, this) { Normalization = normalization };
+
     private Dataset Like(Dataset other) => new(other, this);
 
     // The samples of one, all that is said about them from the other.

@@ -35,17 +35,19 @@ public sealed class UpdateAlignment
     /// <param name="team">The threads; their number does not change the result.</param>
     /// <param name="loss">L, of the perceptron's outputs. Default: the mean squared error.</param>
     /// <param name="output">What the perceptron's output layer does with its potentials. Default: nothing.</param>
-    /// <exception cref="ArgumentException">The rule has no feedforward synapses <c>wff.1</c> … <c>wff.P</c>.</exception>
+    /// <exception cref="ArgumentException">The rule has no feedforward synapses <c>wff.1</c> … <c>wff.P</c>, or they are convolutions.</exception>
     public UpdateAlignment(ILearningRule<double> rule, Architecture architecture, int capacity, ThreadTeam team, Loss loss = Loss.MeanSquared, OutputActivation output = OutputActivation.None)
     {
         _rule = rule;
         _yardstick = new(new BackpropagationOptions { Loss = loss, OutputActivation = output, Rate = 1, Optimizer = new OptimizerOptions { Name = "sgd" } });
         _copy = rule.Grow(architecture, new RandomStream(0));
+        if (!_copy.Contains(Feedforward))
+            throw new ArgumentException($"A rule whose network has no synapses '{Feedforward}' cannot be held against backpropagation.", nameof(rule));
+        if (_copy[Feedforward][1].Inputs != architecture[0])
+            throw new ArgumentException("A network of convolutions has no perceptron of the same weights to be held against.", nameof(rule));
         _perceptron = _yardstick.Grow(architecture, new RandomStream(0));
         _record = rule.Prepare(architecture, capacity, team);
         _pass = _yardstick.Prepare(architecture, capacity, team);
-        if (!_copy.Contains(Feedforward))
-            throw new ArgumentException($"A rule whose network has no synapses '{Feedforward}' cannot be held against backpropagation.", nameof(rule));
     }
 
     /// <summary>Measures one update, with the rate factor 1.</summary>

@@ -90,4 +90,12 @@ public sealed class Activity<T>
     public LayerSignals<T> this[string name, int[] widths] => _signals.TryGetValue(name, out LayerSignals<T>? signals)
         ? signals
         : _signals.GetOrAdd(name, new LayerSignals<T>(Capacity, widths));
+
+    /// <summary>A signal of images, with a row for each pixel of each sample and a column for each channel, made when it is first asked for.</summary>
+    /// <param name="name">For example "drive".</param>
+    /// <param name="channels">Values per pixel of each layer, layer 0 first; 0 for a layer without. The same whenever the signal is asked for.</param>
+    /// <param name="pixels">Pixels of each layer, 1 where the values belong to the whole sample.</param>
+    public LayerSignals<T> this[string name, int[] channels, int[] pixels] => _signals.TryGetValue(name, out LayerSignals<T>? signals)
+        ? signals
+        : _signals.GetOrAdd(name, new LayerSignals<T>(Capacity, channels, pixels));
 }

@@ -14,6 +14,7 @@ public sealed class Workspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ConcurrentDictionary<(string Name, int Layer), PanelMatrix<T>> _matrices = [];
+    private readonly ConcurrentDictionary<(string Name, int Layer), object> _kept = [];
 
     /// <summary>A matrix, made of zeros when it is first asked for; later it is found as it was left.</summary>
     /// <param name="name">For example "wff-transposed".</param>
@@ -32,6 +33,18 @@ public sealed class Workspace<T>
             return matrix;
         }
     }
+
+    /// <summary>Any other buffers that are filled anew with every batch, made when they are first asked for.</summary>
+    /// <typeparam name="TItem">What is kept.</typeparam>
+    /// <typeparam name="TSize">What it is made from.</typeparam>
+    /// <param name="name">For example "kernel".</param>
+    /// <param name="layer">The layer that it belongs to.</param>
+    /// <param name="size">Handed to <paramref name="make"/>.</param>
+    /// <param name="make">Makes it; it may be called more than once, and one result is kept.</param>
+    public TItem Keep<TItem, TSize>(string name, int layer, TSize size, Func<TSize, TItem> make)
+        where TItem : class => _kept.TryGetValue((name, layer), out object? kept)
+            ? (TItem)kept
+            : (TItem)_kept.GetOrAdd((name, layer), make(size));
 
     /// <summary>The synapses of a layer transposed, outputs for inputs, so that signals can be sent down through them by an ordinary product.</summary>
     /// <param name="name">The name to keep the copy under.</param>

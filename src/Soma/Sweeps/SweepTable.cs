@@ -99,7 +99,7 @@ public sealed record SweepTable(IReadOnlyList<string> Keys, IReadOnlyList<SweepR
     private string[] RowOf(SweepRow row)
     {
         string[] label = HasLabels ? [row.Setting.Label] : [];
-        string[] published = HasPublished ? [row.Published is { } result ? string.Create(CultureInfo.InvariantCulture, $"{result.TestAccuracy:F2} ± {result.TestSpread:F2}") : Nothing] : [];
+        string[] published = HasPublished ? [row.Published is { } result ? result.TestText : Nothing] : [];
         string accuracy = (row.Mean, row.StandardDeviation) switch
         {
             (null, _) => Nothing,

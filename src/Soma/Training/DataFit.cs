@@ -28,6 +28,7 @@ public static class DataFit
                 problems.Add(new("architecture", $"ends with {experiment.Architecture[^1]} units, but {data.Name} has {data.Classes} classes; end with {data.Classes}."));
             if (data.Count == 0)
                 problems.Add(new("data", $"{data.Name} has no samples."));
+            problems.AddRange(experiment.Transform.Objections(data).Select(static objection => new Problem("transform", objection)));
         }
 
         if (problems.Count > 0)

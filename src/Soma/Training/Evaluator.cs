@@ -20,6 +20,7 @@ internal sealed class Evaluator<T>
 
     public Evaluator(Experiment experiment, ILearningRule<T> rule, Dataset data, ThreadTeam team)
     {
+        data = experiment.Transform.Of(data);
         _rule = rule;
         _network = experiment.Network;
         _stream = new BatchStream(data, experiment.BatchSize);

@@ -28,6 +28,10 @@ public sealed record Experiment
     [Option("Name of a known dataset, or data of your own: csv:…, idx:… or images:….")]
     public required string Data { get; init; }
 
+    /// <summary>What is done to the samples before the network sees them. Default: what belongs to the data, and no more.</summary>
+    [Option("What is done to the samples before the network sees them.")]
+    public DataTransform Transform { get; init; } = new();
+
     /// <summary>
     /// Training samples that are kept from learning, to choose settings by; always the same ones, whatever the seed. Default 0: none, all of the training set is learned from.
     /// </summary>

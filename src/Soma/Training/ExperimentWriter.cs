@@ -6,7 +6,7 @@ namespace Soma.Training;
 /// <summary>Writes experiments as JSON, every option with its value.</summary>
 internal static class ExperimentWriter
 {
-    private const string InformationKey = "information", ValidationKey = "validation", AngleKey = "angleEvery", PublishedKey = "published", GuardKey = "guard";
+    private const string InformationKey = "information", ValidationKey = "validation", AngleKey = "angleEvery", PublishedKey = "published", GuardKey = "guard", TransformKey = "transform";
 
     // These change when a run ends and what it reports, not what it computes up to there.
     private static readonly string[] _harmless = ["name", "title", "source", PublishedKey, "epochs", "trainAccuracy", InformationKey, AngleKey];
@@ -15,8 +15,8 @@ internal static class ExperimentWriter
     public static string Write(Experiment experiment) => Tree(experiment).ToJsonString(JsonText.Indented) + "\n";
 
     /// <summary>
-    /// For checkpoints: on one line, and without the number of epochs, which may grow, who watches and what was published, which leave no trace, and the validation samples and the
-    /// guard if there are none, so that such runs keep the bytes of checkpoints from before there could be any.
+    /// For checkpoints: on one line, and without the number of epochs, which may grow, who watches and what was published, which leave no trace, and the validation samples, the
+    /// guard and the transform if there are none, so that such runs keep the bytes of checkpoints from before there could be any.
     /// </summary>
     public static string WriteForCheckpoint(Experiment experiment)
     {
@@ -29,6 +29,8 @@ internal static class ExperimentWriter
             tree.Remove(ValidationKey);
         if (!experiment.Guard.On)
             tree.Remove(GuardKey);
+        if (experiment.Transform.IsNone)
+            tree.Remove(TransformKey);
         return tree.ToJsonString(JsonText.Compact);
     }
 

@@ -20,19 +20,28 @@ internal sealed class MinibatchLoop<T>
     private readonly Batch<T> _batch;
     private readonly PhaseRecord<T> _record;
     private readonly RandomStream _minibatchRandom;
+    private readonly ImageAugmentation<T>? _augmentation;
+    private readonly RandomStream _augmentationRandom;
     private readonly int _outputLayer;
+    private RandomStream _epochAugmentation = new(0);
 
     public MinibatchLoop(Experiment experiment, ILearningRule<T> rule, Dataset data, ThreadTeam team, RandomStream root)
     {
         _rule = rule;
         _schedule = new LearningRateSchedule(experiment.Schedule);
         _guard = experiment.Guard;
+        data = experiment.Transform.Of(data);
         _stream = new BatchStream(data, experiment.BatchSize, root.Split("shuffle"));
+        _augmentation = experiment.Transform.AugmentationOf<T>(data);
+        _augmentationRandom = root.Split("augmentation");
         _batch = new Batch<T>(experiment.BatchSize, data.Features, data.Classes);
         _record = rule.Prepare(experiment.Network, experiment.BatchSize, team);
         _minibatchRandom = root.Split("minibatch");
         _outputLayer = experiment.Network.OutputLayer;
     }
+
+    /// <summary>What the last minibatch was lived through in.</summary>
+    public PhaseRecord<T> Record => _record;
 
     /// <summary>Minibatches per epoch.</summary>
     public int Minibatches => _stream.Minibatches;
@@ -45,6 +54,7 @@ internal sealed class MinibatchLoop<T>
     {
         RateFactor = _schedule.FactorAt(state.Epoch, Minibatches);
         _stream.Begin(state.Epoch, state.Minibatch);
+        _epochAugmentation = _augmentationRandom.Split(string.Create(CultureInfo.InvariantCulture, $"epoch/{state.Epoch}"));
         _batch.Random = _minibatchRandom.Split(string.Create(CultureInfo.InvariantCulture, $"epoch/{state.Epoch}"));
     }
 
@@ -54,6 +64,8 @@ internal sealed class MinibatchLoop<T>
     {
         if (!_stream.Next(_batch))
             throw new InvalidOperationException("The epoch has no minibatch left.");
+        _epochAugmentation.MoveTo((ulong)state.Minibatch);
+        _augmentation?.Apply(_batch, _epochAugmentation);
         _batch.Random.MoveTo((ulong)state.Minibatch);
         RelaxationOutcome outcome = _rule.RunPhases(state.Synapses, _batch, _record);
         if (outcome.HasDiverged)

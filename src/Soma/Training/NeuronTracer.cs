@@ -22,7 +22,7 @@ internal static class NeuronTracer
         SweepTrace<T> trace = new(network, neurons.Layer, neurons.Units);
         ILearningRule<T> rule = experiment.Rule.Create<T>();
         Batch<T> batch = new(1, choice.Data.Features, choice.Data.Classes) { Random = new RandomStream(experiment.Seed).Split("trace") };
-        choice.Data.Fill([choice.Sample], batch);
+        experiment.Transform.Of(choice.Data).Fill([choice.Sample], batch);
         PhaseRecord<T> record = rule.Prepare(network, 1, team);
         for (int phase = 0; phase < record.Count; phase++)
             record[phase].Observer = trace;

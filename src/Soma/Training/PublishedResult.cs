@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Soma.Training;
 
 /// <summary>
@@ -14,9 +16,14 @@ public sealed record PublishedResult
     [Option("Mean accuracy on the test set in percent.", AtLeast = 0, AtMost = 100)]
     public required double TestAccuracy { get; init; }
 
-    /// <summary>Sample standard deviation of the accuracy on the test set, in percentage points.</summary>
+    /// <summary>Sample standard deviation of the accuracy on the test set, in percentage points; null if it was not published.</summary>
     [Option("Sample standard deviation of the accuracy on the test set in percentage points.", AtLeast = 0, AtMost = 100)]
-    public required double TestSpread { get; init; }
+    public double? TestSpread { get; init; }
+
+    /// <summary>For people, for example "97.61 ± 0.11", or the mean alone.</summary>
+    public string TestText => TestSpread is { } spread
+        ? string.Create(CultureInfo.InvariantCulture, $"{TestAccuracy:F2} ± {spread:F2}")
+        : string.Create(CultureInfo.InvariantCulture, $"{TestAccuracy:F2}");
 
     /// <summary>Mean accuracy on the training set, of a full pass after the last epoch, in percent; null if it was not published.</summary>
     [Option("Mean accuracy on the training set in percent, of a full pass after the last epoch.", AtLeast = 0, AtMost = 100)]

@@ -39,7 +39,7 @@ public sealed record Agreement(Verdict Verdict, double? Difference, double? Allo
             return new(Verdict.NotEnough, null, null, "no seed has ended");
         double difference = accuracies.Average() - published.Mean;
         if (AllowedBy(published, accuracies.Count) is not { } allowed)
-            return new(Verdict.NotEnough, difference, null, "a single published seed has no spread to judge by");
+            return new(Verdict.NotEnough, difference, null, published.Seeds < 2 ? "a single published seed has no spread to judge by" : "no spread was published to judge by");
         if (lost > 0 && !LostSeeds(published, guessing))
             return new(Verdict.Fail, difference, allowed, "seeds were lost, of the published ones none");
         return new(Math.Abs(difference) <= allowed + Rounding ? Verdict.Pass : Verdict.Fail, difference, allowed, "");
@@ -50,15 +50,15 @@ public sealed record Agreement(Verdict Verdict, double? Difference, double? Allo
     /// <param name="seeds">Seeds of ours, at least 1.</param>
     public static double? AllowedBy(PublishedValue published, int seeds)
     {
-        if (published.Seeds < 2)
+        if (published.Seeds < 2 || published.StandardDeviation is not { } deviation)
             return null;
         double quantile = StudentT.InvCDF(0, 1, published.Seeds - 1, (1 + Confidence) / 2);
-        return quantile * Math.Max(SmallestSpread, published.StandardDeviation) * Math.Sqrt((1.0 / published.Seeds) + (1.0 / seeds));
+        return quantile * Math.Max(SmallestSpread, deviation) * Math.Sqrt((1.0 / published.Seeds) + (1.0 / seeds));
     }
 
     /// <summary>Whether published seeds were no better than guessing: their mean lies within three of their deviations of guessing, or their spread is none that sound seeds have.</summary>
     /// <param name="published">The value.</param>
     /// <param name="guessing">What guessing scores, in percent.</param>
     public static bool LostSeeds(PublishedValue published, double guessing) =>
-        published.StandardDeviation > LargestSoundSpread || published.Mean <= guessing + (Deviations * published.StandardDeviation);
+        published.StandardDeviation > LargestSoundSpread || published.Mean <= guessing + (Deviations * (published.StandardDeviation ?? 0));
 }

@@ -51,9 +51,12 @@ internal static class PaperReader
     }
 
     // A variation is called by what its table varies: table-7-setting-3 is mnist/setting-3. Of the main results one is called by its rule, mnist is mnist/corinfomax, and the others by what their
-    // names say beyond that one's: mnist-sparse is mnist/sparse, mnist-3layer-bp-ce is mnist/bp-ce.
+    // names say beyond that one's: mnist-sparse is mnist/sparse, mnist-3layer-bp-ce is mnist/bp-ce. Where a name has the data in its middle, the rest says what was run on them: phsic-mnist-last is mnist/last.
     private static string NameOf(LibraryEntry entry, Experiment experiment, IEnumerable<LibraryEntry> table)
     {
+        int data = entry.Name.IndexOf($"-{experiment.Data}-", StringComparison.Ordinal);
+        if (data > 0)
+            return $"{experiment.Data}/{entry.Name[(data + experiment.Data.Length + 2)..]}";
         if (entry.Group.Length > 0)
             return $"{experiment.Data}/{Without(experiment.Data, Without(entry.Group, entry.Name))}";
         LibraryEntry? first = table.Where(other => other.Group.Length == 0 && entry.Name.StartsWith(other.Name + "-", StringComparison.Ordinal)).MinBy(static other => other.Name.Length);

@@ -98,7 +98,8 @@ public sealed record VerificationTable(VerificationPlan Plan, IReadOnlyList<Veri
     /// <param name="verdict">The verdict.</param>
     public static string NameOf(Verdict verdict) => verdict == Verdict.NotEnough ? "not enough" : verdict.ToString().ToLowerInvariant();
 
-    private static string Published(VerificationRow row) => $"{Percent(row.Target.Value.Mean)} ± {Percent(row.Target.Value.StandardDeviation)}";
+    private static string Published(VerificationRow row) =>
+        row.Target.Value.StandardDeviation is { } deviation ? $"{Percent(row.Target.Value.Mean)} ± {Percent(deviation)}" : Percent(row.Target.Value.Mean);
 
     private static string Measured(VerificationRow row) => (row.Mean, row.StandardDeviation) switch
     {

@@ -24,6 +24,15 @@ internal sealed class ToyNetwork : IDisposable
         "feedback-alignment Feedback=FixedMagnitude",
         "feedback-alignment Feedback=BatchMagnitude",
         "backpropagation Loss=MeanSquared OutputActivation=Relu",
+        "phsic Kernel=Gaussian Estimator=Biased",
+        "phsic Grouping=False DivisiveNormalization=False",
+        "phsic BatchNormalization=True Nonlinearity=Selu",
+        "phsic Estimator=Online",
+        "block-backpropagation BatchNormalization=True DivisiveNormalization=True",
+        "block-feedback-alignment DivisiveNormalization=True",
+        "block-feedback-alignment Feedback=Sign",
+        "block-feedback-alignment Feedback=Sign Manhattan=True",
+        "layer-classification FixedFeedback=True DivisiveNormalization=True",
     ];
 
     private readonly ThreadTeam _team = new(1);
@@ -42,7 +51,7 @@ internal sealed class ToyNetwork : IDisposable
             option.SetValue(options, option.PropertyType.IsEnum ? Enum.Parse(option.PropertyType, change[1]) : bool.Parse(change[1]));
         }
 
-        if (plainDescent && info.Options.GetProperty("Optimizer") is PropertyInfo optimizer)
+        foreach (PropertyInfo optimizer in info.Options.GetProperties().Where(property => plainDescent && property.PropertyType == typeof(OptimizerOptions)))
             optimizer.SetValue(options, new OptimizerOptions { Name = "sgd" });
         foreach (PropertyInfo rates in info.Options.GetProperties().Where(static property => property.PropertyType == typeof(IReadOnlyList<double>)))
             rates.SetValue(options, Stretched((IReadOnlyList<double>)rates.GetValue(options)!, rates.Name == "FeedforwardRates" ? architecture.OutputLayer : architecture.OutputLayer - 1));

@@ -39,5 +39,6 @@ public sealed class PublishedSweepsTests
     });
 
     private static IEnumerable<SweepPlan> Sweeps() =>
-        Directory.EnumerateFiles(Path.Combine(Repository.Root, "papers", "corinfomax-2023", "sweeps"), "*.json").Order(StringComparer.Ordinal).Select(SweepReader.Open);
+        Directory.EnumerateDirectories(Path.Combine(Repository.Root, "papers"))
+            .SelectMany(static paper => Directory.EnumerateFiles(Path.Combine(paper, "sweeps"), "*.json")).Order(StringComparer.Ordinal).Select(SweepReader.Open);
 }

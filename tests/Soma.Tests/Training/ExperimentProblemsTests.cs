@@ -32,7 +32,7 @@ public sealed class ExperimentProblemsTests
     [InlineData("data=parquet:x", "data", "The name 'parquet:x' means no data: It is neither a known dataset (")]
     [InlineData("data=csv:x.csv?lable=y&scale", "data", "The name 'csv:x.csv?lable=y&scale' means no data:\n  - ")]
     [InlineData("rule.name=corinfomx", "rule.name", "there is no rule 'corinfomx'; did you mean 'corinfomax'?")]
-    [InlineData("rule=[]", "rule", "is [], but must be the name of a rule: backpropagation, c")]
+    [InlineData("rule=[]", "rule", "is [], but must be the name of a rule: backpropagation, b")]
     [InlineData("schedule[0].from=1", "schedule[0].from", "is 1, but the first piece must start at epoch 0.")]
     [InlineData("schedule[1].from=0", "schedule[1].from", "is 0, but pieces must ascend: expected was more than 0.")]
     [InlineData("schedule[7].from=0", "schedule[7].from", "'7' has nothing inside that could be set.")]

@@ -159,7 +159,7 @@ public sealed class AgreementTests
     {
         double[] values = [1, 2, 4];
         double mean = values.Average(), squares = values.Sum(value => (value - mean) * (value - mean));
-        Assert.Equal(Math.Sqrt(squares / 2), PublishedValue.OfPopulation(mean, Math.Sqrt(squares / 3), 3).StandardDeviation, 12);
+        Assert.Equal(Math.Sqrt(squares / 2), PublishedValue.OfPopulation(mean, Math.Sqrt(squares / 3), 3).StandardDeviation!.Value, 12);
         Assert.Equal(0, PublishedValue.OfPopulation(5, 1, 1).StandardDeviation);
     }
 

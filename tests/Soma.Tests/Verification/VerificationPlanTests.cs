@@ -24,7 +24,7 @@ public sealed class VerificationPlanTests
         VerificationPlan plan = Plan(["mnist"], 2, 5)!;
         Assert.All(plan.Sweep.Cells, static cell => Assert.Equal(5, cell.Experiment.Epochs));
         Assert.Equal(96.98, plan.Targets[0].Value.Mean);
-        Assert.Equal(0.10 * Math.Sqrt(10 / 9.0), plan.Targets[0].Value.StandardDeviation, 12);
+        Assert.Equal(0.10 * Math.Sqrt(10 / 9.0), plan.Targets[0].Value.StandardDeviation!.Value, 12);
     }
 
     // The table has more digits of the spread than the figure, and the right one.

@@ -48,7 +48,7 @@ internal sealed class CellList(Terminal terminal, VerificationPlan plan, SweepRu
     private static string[] Row(VerificationTarget target, (CellResult Result, RunTime Time)[] runs) =>
     [
         $"{target.Cell.Table} {target.Cell.Name}",
-        string.Create(CultureInfo.InvariantCulture, $"{target.Value.Mean:F2} ± {target.Value.StandardDeviation:F2} ({target.Value.Seeds})"),
+        Published(target.Value),
         $"{Wording.Whole(target.Epochs)}{(HasCurve(target.Cell) ? ", curve" : "")}",
         $"{Wording.Whole(Done(runs))}/{Wording.Whole(runs.Length)}",
         runs[0].Time.Whole is { } time ? $"{Wording.Duration(time)}{(runs[0].Time.IsRecorded ? "" : " ?")}" : "–",
@@ -81,4 +81,8 @@ internal sealed class CellList(Terminal terminal, VerificationPlan plan, SweepRu
         SecondsOfSeed = runs[0].Time.Whole?.TotalSeconds,
         runs[0].Time.IsRecorded,
     });
+
+    private static string Published(PublishedValue value) => value.StandardDeviation is { } deviation
+        ? string.Create(CultureInfo.InvariantCulture, $"{value.Mean:F2} ± {deviation:F2} ({value.Seeds})")
+        : string.Create(CultureInfo.InvariantCulture, $"{value.Mean:F2} ({value.Seeds})");
 }

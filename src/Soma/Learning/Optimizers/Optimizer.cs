@@ -74,6 +74,22 @@ public abstract class Optimizer<T>
         team.For(weights.Inputs, InputsOfAShare, new Descent(this, weights, first, second, written, gradient, number, rate));
     }
 
+    /// <summary>Follows a gradient that is written out already, as that of a convolution, which is summed piece by piece.</summary>
+    /// <param name="synapses">The network; changed in place.</param>
+    /// <param name="kind">The kind of synapses, for example "wff".</param>
+    /// <param name="layer">Their layer.</param>
+    /// <param name="gradient">Of what is to become less, by these synapses; overwritten.</param>
+    /// <param name="number">Of the step: what <see cref="Begin"/> returned.</param>
+    /// <param name="rate">Learning rate, at least 0.</param>
+    /// <param name="team">The threads to share the work.</param>
+    public void FollowWritten(Synapses<T> synapses, string kind, int layer, PanelMatrix<T> gradient, long number, double rate, ThreadTeam team)
+    {
+        PanelMatrix<T> weights = synapses[kind][layer];
+        PanelMatrix<T>? first = _memories.Count > 0 ? synapses[KindOf(kind, 0)][layer] : null;
+        PanelMatrix<T>? second = _memories.Count > 1 ? synapses[KindOf(kind, 1)][layer] : null;
+        team.For(weights.Inputs, InputsOfAShare, new Step(this, weights, first, second, gradient, number, rate));
+    }
+
     /// <summary>Moves some synapses against their gradient.</summary>
     /// <param name="number">k: which step this is, from 1.</param>
     /// <param name="rate">Learning rate.</param>
@@ -96,8 +112,18 @@ public abstract class Optimizer<T>
         public void Invoke(RowRange rows)
         {
             Primitives.AddOuter(written, T.Zero, T.CreateChecked(gradient.Scale), gradient.Post, gradient.Pre, gradient.Samples, rows);
+            new Step(optimizer, weights, first, second, written, number, rate).Invoke(rows);
+        }
+    }
+
+    private readonly struct Step(
+        Optimizer<T> optimizer, PanelMatrix<T> weights, PanelMatrix<T>? first, PanelMatrix<T>? second, PanelMatrix<T> gradient, long number, double rate)
+        : IRangeBody
+    {
+        public void Invoke(RowRange rows)
+        {
             for (int panel = 0; panel < weights.Panels; panel++)
-                optimizer.Move(number, rate, weights.Lines(panel, rows), written.Lines(panel, rows), Of(first, panel, rows), Of(second, panel, rows));
+                optimizer.Move(number, rate, weights.Lines(panel, rows), gradient.Lines(panel, rows), Of(first, panel, rows), Of(second, panel, rows));
         }
 
         private static Span<T> Of(PanelMatrix<T>? memory, int panel, RowRange rows) => memory is null ? [] : memory.Lines(panel, rows);

@@ -34,6 +34,12 @@ public sealed class Sgd<T>(OptimizerOptions options) : Optimizer<T>(options.Mome
     {
         if (options.Decay > 0)
             Primitives.Map<T, Scaled>(new(T.CreateChecked(options.Decay)), weights, gradient, gradient);
+        if (options.Momentum == 0)
+        {
+            Primitives.Map<T, Scaled>(new(T.CreateChecked(-rate)), gradient, weights, weights);
+            return;
+        }
+
         T momentum = T.CreateChecked(options.Momentum);
         Primitives.Map<T, Scaled>(new(momentum), first, gradient, first);
         if (options.Nesterov)

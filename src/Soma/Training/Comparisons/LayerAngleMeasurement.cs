@@ -28,7 +28,7 @@ public sealed class LayerAngleMeasurement
         Experiment plain = WithoutOptimizer(experiment);
         _update = Alignment(plain, team);
         _step = ReferenceEquals(plain, experiment) ? null : Alignment(experiment, team);
-        _stream = new BatchStream(train, experiment.BatchSize, new RandomStream(0).Split("comparison"));
+        _stream = new BatchStream(experiment.Transform.Of(train), experiment.BatchSize, new RandomStream(0).Split("comparison"));
         _batch = new Batch<double>(experiment.BatchSize, train.Features, train.Classes);
         _minibatches = minibatches;
     }
