@@ -39,6 +39,6 @@ public sealed class PublishedSweepsTests
     });
 
     private static IEnumerable<SweepPlan> Sweeps() =>
-        Directory.EnumerateDirectories(Path.Combine(Repository.Root, "papers"))
-            .SelectMany(static paper => Directory.EnumerateFiles(Path.Combine(paper, "sweeps"), "*.json")).Order(StringComparer.Ordinal).Select(SweepReader.Open);
+        Directory.EnumerateDirectories(Path.Combine(Repository.Root, "papers"), "sweeps", SearchOption.AllDirectories)
+            .SelectMany(static sweeps => Directory.EnumerateFiles(sweeps, "*.json")).Order(StringComparer.Ordinal).Select(SweepReader.Open);
 }

@@ -88,12 +88,28 @@ public sealed class EnergyLatticeField<T> : VectorField<T>
     /// <inheritdoc/>
     public override double Pull(double time, ReadOnlySpan<T> state, ReadOnlySpan<T> tape, ReadOnlySpan<T> cotangent, Span<T> stateGradient, Span<T> parameterGradient)
     {
-        // uᵀD∇E = (Dᵀu)ᵀ∇E, the slope of E along v = Dᵀu = −Du; its derivative is the tangent's.
-        Differentiate(cotangent, _pushed, -_inverseSpan);
-        (Matrix<T> direction, _, Matrix<T> slopeErrors) = _perceptron.Tangent(0);
         Gather(state, _perceptron.Input);
-        Gather(_pushed, direction);
         _perceptron.Replay(tape);
+        return ComeDown(time, cotangent, stateGradient, parameterGradient);
+    }
+
+    /// <inheritdoc/>
+    public override double EvaluateAndPull(double time, ReadOnlySpan<T> state, Span<T> tape, ReadOnlySpan<T> cotangent, Span<T> stateGradient, Span<T> parameterGradient)
+    {
+        Gather(state, _perceptron.Input);
+        _perceptron.Up();
+        return ComeDown(time, cotangent, stateGradient, parameterGradient);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet() => _perceptron.SetParameters(Parameters);
+
+    // uᵀD∇E = (Dᵀu)ᵀ∇E, the slope of E along v = Dᵀu = −Du; its derivative is the tangent's. The activities are there.
+    private double ComeDown(double time, ReadOnlySpan<T> cotangent, Span<T> stateGradient, Span<T> parameterGradient)
+    {
+        (Matrix<T> direction, _, Matrix<T> slopeErrors) = _perceptron.Tangent(0);
+        Differentiate(cotangent, _pushed, -_inverseSpan);
+        Gather(_pushed, direction);
         _perceptron.TangentsUp();
         Fill(_perceptron.OutputErrors, T.Zero);
         Fill(slopeErrors, T.One);
@@ -103,9 +119,6 @@ public sealed class EnergyLatticeField<T> : VectorField<T>
             _perceptron.AddGradient(time, parameterGradient);
         return 0;
     }
-
-    /// <inheritdoc/>
-    protected override void OnParametersSet() => _perceptron.SetParameters(Parameters);
 
     private static int Checked(int samples, int points, double spacing, int neighbourhood, IReadOnlyList<int> hidden)
     {

@@ -85,9 +85,27 @@ public sealed class FlowField<T> : VectorField<T>
     /// <inheritdoc/>
     public override double Pull(double time, ReadOnlySpan<T> state, ReadOnlySpan<T> tape, ReadOnlySpan<T> cotangent, Span<T> stateGradient, Span<T> parameterGradient)
     {
-        int length = Samples * Width;
-        _perceptron.Input.Import(state[..length]);
+        _perceptron.Input.Import(state[..(Samples * Width)]);
         _perceptron.Replay(tape);
+        return ComeDown(time, cotangent, stateGradient, parameterGradient);
+    }
+
+    /// <inheritdoc/>
+    public override double EvaluateAndPull(double time, ReadOnlySpan<T> state, Span<T> tape, ReadOnlySpan<T> cotangent, Span<T> stateGradient, Span<T> parameterGradient)
+    {
+        _perceptron.SetTime(time);
+        _perceptron.Input.Import(state[..(Samples * Width)]);
+        _perceptron.Up();
+        return ComeDown(time, cotangent, stateGradient, parameterGradient);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet() => _perceptron.SetParameters(Parameters);
+
+    // The activities are there.
+    private double ComeDown(double time, ReadOnlySpan<T> cotangent, Span<T> stateGradient, Span<T> parameterGradient)
+    {
+        int length = Samples * Width;
         _perceptron.TangentsUp();
         _perceptron.OutputErrors.Import(cotangent[..length]);
         SpreadToTraces(cotangent[length..]);
@@ -100,9 +118,6 @@ public sealed class FlowField<T> : VectorField<T>
             _perceptron.AddGradient(time, parameterGradient);
         return _perceptron.TimeGradient();
     }
-
-    /// <inheritdoc/>
-    protected override void OnParametersSet() => _perceptron.SetParameters(Parameters);
 
     private void PlaceNoise(ReadOnlySpan<T> noise)
     {

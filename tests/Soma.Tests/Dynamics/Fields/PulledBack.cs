@@ -18,6 +18,12 @@ internal static class PulledBack
         // Something else is evaluated between, so that only the tape can know.
         field.Evaluate(time + 1, [.. state.Select(static value => value + 0.3)], rate, []);
         double timeGradient = field.Pull(time, state, tape, u, stateGradient, parameterGradient);
+
+        // At once is the same to the last bit.
+        double[] stateAtOnce = new double[state.Length], parametersAtOnce = new double[field.ParameterLength];
+        Assert.Equal(timeGradient, field.EvaluateAndPull(time, state, tape, u, stateAtOnce, parametersAtOnce));
+        Assert.Equal(stateGradient, stateAtOnce);
+        Assert.Equal(parameterGradient, parametersAtOnce);
         Assert.Equal(Slope(h => At(time + h, state, parameters)), timeGradient, Tolerance);
         for (int index = 0; index < state.Length; index++)
             Assert.Equal(Slope(h => At(time, Moved(state, index, h), parameters)), stateGradient[index], Tolerance);
