@@ -7,21 +7,6 @@ public sealed class GoldenTests
 
     public static TheoryData<string, string> FloatCases() => CasesOf(GoldenFiles.Algorithms.Where(static algorithm => algorithm.IsForFloat));
 
-    private static TheoryData<string, string> CasesOf(IEnumerable<IGoldenAlgorithm> algorithms)
-    {
-        TheoryData<string, string> cases = [];
-        foreach (string root in GoldenFiles.Roots())
-        {
-            foreach (IGoldenAlgorithm algorithm in algorithms)
-            {
-                foreach (string file in GoldenFiles.FilesOf(root, algorithm.Folder))
-                    cases.Add(algorithm.Folder, file);
-            }
-        }
-
-        return cases;
-    }
-
     [Theory]
     [MemberData(nameof(Cases))]
     public void Double_agrees_with_every_tensor(string folder, string file)
@@ -81,6 +66,21 @@ public sealed class GoldenTests
     {
         string root = GoldenFiles.Roots().First();
         Assert.All(GoldenFiles.Algorithms, algorithm => Assert.NotEmpty(GoldenFiles.FilesOf(root, algorithm.Folder)));
+    }
+
+    private static TheoryData<string, string> CasesOf(IEnumerable<IGoldenAlgorithm> algorithms)
+    {
+        TheoryData<string, string> cases = [];
+        foreach (string root in GoldenFiles.Roots())
+        {
+            foreach (IGoldenAlgorithm algorithm in algorithms)
+            {
+                foreach (string file in GoldenFiles.FilesOf(root, algorithm.Folder))
+                    cases.Add(algorithm.Folder, file);
+            }
+        }
+
+        return cases;
     }
 
     private static void ForEachTensor(

@@ -62,8 +62,7 @@ public sealed class SymplecticAdjoint<T> : StepwiseMode<T>
             double time = _work!.TimeOf(i, start, end);
             ReadOnlySpan<T> state = _stages.StateOf(i);
             PlaceLambda(i, end - start, lambda);
-            Field.Evaluate(time, state, _work.Rate(i), _tape);
-            Field.Pull(time, state, _tape, _scaled, _pulled.AsSpan(i * length, length), parameterGradient);
+            Field.EvaluateAndPull(time, state, _tape, _scaled, _pulled.AsSpan(i * length, length), parameterGradient);
         }
 
         Evaluations += stages;

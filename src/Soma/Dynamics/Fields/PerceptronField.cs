@@ -83,9 +83,8 @@ public sealed class PerceptronField<T> : VectorField<T>
     public override void Evaluate(double time, ReadOnlySpan<T> state, Span<T> rate, Span<T> tape)
     {
         Copy(state, _input);
-        foreach (PerceptronLayer<T> layer in _layers)
-            layer.SetTime(time);
-        ForSamples(new Pass(this, up: true));
+        _layers[0].SetTime(time);
+        ForSamples(new Pass(this, Way.Up));
         Copy(Last.Signals, rate);
         if (!tape.IsEmpty)
             Record(tape);
@@ -97,12 +96,17 @@ public sealed class PerceptronField<T> : VectorField<T>
     {
         Copy(state, _input);
         Replay(tape);
-        Copy(cotangent, Last.Errors);
-        ForSamples(new Pass(this, up: false));
-        Copy(_inputErrors, stateGradient);
-        for (int l = 0; l < _layers.Length && !parameterGradient.IsEmpty; l++)
-            AddGradient(_layers[l], l == 0 ? _input : _layers[l - 1].Signals, parameterGradient);
-        return AddTimeGradient(time, parameterGradient);
+        return ComeDown(Way.Down, time, cotangent, stateGradient, parameterGradient);
+    }
+
+    /// <inheritdoc/>
+    public override double EvaluateAndPull(
+        double time, ReadOnlySpan<T> state, Span<T> tape, ReadOnlySpan<T> cotangent, Span<T> stateGradient, Span<T> parameterGradient)
+    {
+        // The activities are where they are needed, and nothing on the way down needs what the last layer made of them.
+        Copy(state, _input);
+        _layers[0].SetTime(time);
+        return ComeDown(Way.UpToLastAndDown, time, cotangent, stateGradient, parameterGradient);
     }
 
     /// <inheritdoc/>
@@ -110,6 +114,16 @@ public sealed class PerceptronField<T> : VectorField<T>
     {
         foreach (PerceptronLayer<T> layer in _layers)
             layer.SetParameters(Parameters);
+    }
+
+    private double ComeDown(Way way, double time, ReadOnlySpan<T> cotangent, Span<T> stateGradient, Span<T> parameterGradient)
+    {
+        Copy(cotangent, Last.Errors);
+        ForSamples(new Pass(this, way));
+        Copy(_inputErrors, stateGradient);
+        for (int l = 0; l < _layers.Length && !parameterGradient.IsEmpty; l++)
+            AddGradient(_layers[l], l == 0 ? _input : _layers[l - 1].Signals, parameterGradient);
+        return AddTimeGradient(time, parameterGradient);
     }
 
     private static int Product(int samples, int width)
@@ -204,17 +218,26 @@ public sealed class PerceptronField<T> : VectorField<T>
             source.Export(destination);
     }
 
-    private readonly struct Pass(PerceptronField<T> field, bool up) : IRangeBody
+    private enum Way
+    {
+        Up,
+        Down,
+        UpToLastAndDown,
+    }
+
+    private readonly struct Pass(PerceptronField<T> field, Way way) : IRangeBody
     {
         public void Invoke(RowRange rows)
         {
-            if (up)
-                GoUp(rows);
+            if (way != Way.Down)
+                GoUpToLast(rows);
+            if (way == Way.Up)
+                GoThroughLast(rows);
             else
                 ComeDown(rows);
         }
 
-        private void GoUp(RowRange rows)
+        private void GoUpToLast(RowRange rows)
         {
             Matrix<T> below = field._input;
             foreach (PerceptronLayer<T> layer in field._layers.AsSpan(0, field._layers.Length - 1))
@@ -222,8 +245,12 @@ public sealed class PerceptronField<T> : VectorField<T>
                 field._activation.Up(below, layer.Weights, layer.BiasNow, layer.Signals, rows);
                 below = layer.Signals;
             }
+        }
 
+        private void GoThroughLast(RowRange rows)
+        {
             PerceptronLayer<T> last = field.Last;
+            Matrix<T> below = field._layers.Length > 1 ? field._layers[^2].Signals : field._input;
             Primitives.MultiplyThen<T, Sum>(below, last.Weights, last.Signals, rows, default, last.Signals, last.BiasNow, last.Signals);
         }
 

@@ -78,10 +78,10 @@ public abstract class Tableau
     public ReadOnlySpan<double> Coefficients(int stage) => _a[stage];
 
     // With an entry for the evaluation at the end of the step, which counts only where it is the last stage.
-    private double[] ErrorWeightsOf(IReadOnlyList<Rational> stated)
+    private double[] ErrorWeightsOf(Rational[] stated)
     {
         double[] weights = new double[Stages + 1];
-        Doubles(stated.Count > 0 ? stated : ExactWeights.Zip(ExactCompanion, static (b, other) => b - other)).CopyTo(weights, 0);
+        Doubles(stated.Length > 0 ? stated : ExactWeights.Zip(ExactCompanion, static (b, other) => b - other)).CopyTo(weights, 0);
         return weights;
     }
 

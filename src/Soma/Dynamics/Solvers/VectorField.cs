@@ -16,6 +16,7 @@ public abstract class VectorField<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[] _parameters;
+    private T[] _unusedRate = [];
 
     /// <summary>Says how long everything is.</summary>
     /// <param name="stateLength">Values of the state, at least 1.</param>
@@ -83,6 +84,26 @@ public abstract class VectorField<T>
     /// <returns>uᵀ∂f/∂t; 0 for a field that does not depend on time.</returns>
     public abstract double Pull(
         double time, ReadOnlySpan<T> state, ReadOnlySpan<T> tape, ReadOnlySpan<T> cotangent, Span<T> stateGradient, Span<T> parameterGradient);
+
+    /// <summary>
+    /// Pulls a cotangent back through a use that is made for nothing else, so that nobody needs the value: <see cref="Evaluate"/> and <see cref="Pull"/> at once. A field that can spare itself something
+    /// then, the last layer or the way over the tape, says how.
+    /// </summary>
+    /// <param name="time">t.</param>
+    /// <param name="state">y.</param>
+    /// <param name="tape">Room for one tape, to be used or not.</param>
+    /// <param name="cotangent">u, as long as the state.</param>
+    /// <param name="stateGradient">Receives uᵀ∂f/∂y, every value; other memory than <paramref name="cotangent"/>.</param>
+    /// <param name="parameterGradient">uᵀ∂f/∂θ is <em>added</em> to it; or it is empty, and not asked for.</param>
+    /// <returns>uᵀ∂f/∂t.</returns>
+    public virtual double EvaluateAndPull(
+        double time, ReadOnlySpan<T> state, Span<T> tape, ReadOnlySpan<T> cotangent, Span<T> stateGradient, Span<T> parameterGradient)
+    {
+        if (_unusedRate.Length == 0)
+            _unusedRate = new T[StateLength];
+        Evaluate(time, state, _unusedRate, tape);
+        return Pull(time, state, tape, cotangent, stateGradient, parameterGradient);
+    }
 
     /// <summary>Called after the parameters were replaced: a field that keeps copies of them in another form makes these here. Does nothing by default.</summary>
     protected virtual void OnParametersSet()

@@ -67,6 +67,26 @@ public sealed class PerceptronFieldTests
         }
     }
 
+    // The short cut leaves out the last layer and the tape, and may leave out nothing else.
+    [Theory]
+    [InlineData(new int[0])]
+    [InlineData(new[] { 9 })]
+    [InlineData(new[] { 4, 17, 3 })]
+    public void Evaluating_and_pulling_at_once_gives_the_bits_of_one_after_the_other(int[] hidden)
+    {
+        PerceptronField<double> field = new(7, 2, hidden, FieldActivation.Softplus);
+        RandomStream random = new(8);
+        field.Grow(random);
+        double[] state = Draw(random, 14), u = Draw(random, 14), rate = new double[14], tape = new double[field.TapeLength];
+        double[] apart = new double[14], atOnce = new double[14], parametersApart = new double[field.ParameterLength], parametersAtOnce = new double[field.ParameterLength];
+        field.Evaluate(0.4, state, rate, tape);
+        double time = field.Pull(0.4, state, tape, u, apart, parametersApart);
+        field.Evaluate(3, u, rate, []);
+        Assert.Equal(time, field.EvaluateAndPull(0.4, state, tape, u, atOnce, parametersAtOnce));
+        Assert.Equal(apart, atOnce);
+        Assert.Equal(parametersApart, parametersAtOnce);
+    }
+
     [Fact]
     public void Gradients_of_parameters_are_added_to_what_is_there()
     {
