@@ -2,6 +2,7 @@ using Soma.Checkpoints;
 using Soma.Data;
 using Soma.Reports;
 using Soma.Sweeps;
+using Soma.Sweeps.Slurm;
 using Soma.Training;
 using Soma.Training.Comparisons;
 
@@ -35,7 +36,7 @@ internal static class Failures
     {
         OperationCanceledException => (ExitCode.Interrupted, "Interrupted; nothing was lost that had been saved."),
         UsageException or ExperimentException or ComparisonException or SweepException or NotSupportedException => (ExitCode.Usage, failure.Message),
-        RunFolderException or CheckpointException or DataException or ReportException => (ExitCode.Failed, failure.Message),
+        RunFolderException or CheckpointException or DataException or ReportException or SlurmException => (ExitCode.Failed, failure.Message),
         UnauthorizedAccessException => (ExitCode.Failed, $"{failure.Message} Choose another place, or ask for the right to use this one."),
         IOException => (ExitCode.Failed, $"{failure.Message.TrimEnd('.')}. Check the path, and that there is room on the disk."),
         OutOfMemoryException => (ExitCode.Failed, "There is not enough memory. Use a smaller architecture or minibatch."),

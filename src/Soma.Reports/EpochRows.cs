@@ -62,7 +62,11 @@ internal sealed class EpochRows
         Layers("silent.", row),
         Layers("saturated.", row),
         Value("ms_per_minibatch", row),
-        Value("seconds", row)))];
+        Value("seconds", row))
+        {
+            Information = Layers("information.", row),
+            Objective = _table.Columns.Contains("objective") ? Value("objective", row) : null,
+        })];
 
     private double Value(string column, int row) => _table.Column(column) is { Count: > 0 } values ? values[row] : double.NaN;
 

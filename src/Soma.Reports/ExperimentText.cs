@@ -9,7 +9,7 @@ internal sealed record ExperimentText(string Name, string Source, ulong Seed, in
     private static readonly JsonDocumentOptions _lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     // These name a run or describe it; they do not change what it computes.
-    private static readonly string[] _descriptions = ["$schema", "name", "title", "source", "seed", "published", "angleEvery"];
+    private static readonly string[] _descriptions = ["$schema", "name", "title", "source", "seed", "published", "angleEvery", "information"];
 
     /// <summary>Name of the published learning curve, as the experiment gives it; empty if it gives none.</summary>
     public string Curve { get; private init; } = "";

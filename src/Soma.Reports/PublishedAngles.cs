@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 
 namespace Soma.Reports;
 
@@ -12,11 +11,17 @@ public sealed class PublishedAngles
     private const string Header = "experiment,layer,minibatch,mean,std";
     private const string FileName = "published-angles.csv";
 
-    private static readonly Lazy<PublishedAngles> _library = new(ReadLibrary);
+    private static readonly PublishedText<PublishedAngle> _text = new(
+        Header,
+        "a name, a layer from 2, a minibatch from 0, a mean from 0 to 180 and a deviation of at least 0 or nothing",
+        Parse,
+        static point => string.Create(CultureInfo.InvariantCulture, $"'{point.Experiment}', layer {point.Layer}, at minibatch {point.Minibatch}"));
 
-    private readonly List<PublishedAngle> _points;
+    private static readonly Lazy<PublishedAngles> _library = new(static () => new(_text.ReadLibrary(FileName)));
 
-    private PublishedAngles(List<PublishedAngle> points) => _points = points;
+    private readonly IReadOnlyList<PublishedAngle> _points;
+
+    private PublishedAngles(IEnumerable<PublishedAngle> points) => _points = [.. points];
 
     /// <summary>None, for reports that compare with nothing.</summary>
     public static PublishedAngles None { get; } = new([]);
@@ -37,46 +42,7 @@ public sealed class PublishedAngles
     /// <param name="csv">The text.</param>
     /// <param name="origin">What is being read, for messages.</param>
     /// <exception cref="ReportException">Something is wrong with it; all of it is said at once.</exception>
-    public static PublishedAngles Read(string csv, string origin) => new(ReadPoints(csv, origin));
-
-    private static PublishedAngles ReadLibrary()
-    {
-        Assembly assembly = typeof(PublishedAngles).Assembly;
-        return new([.. assembly.GetManifestResourceNames().Where(static name => name.EndsWith(FileName, StringComparison.Ordinal)).Order(StringComparer.Ordinal).SelectMany(name =>
-        {
-            using StreamReader reader = new(assembly.GetManifestResourceStream(name)!);
-            return ReadPoints(reader.ReadToEnd(), name);
-        })]);
-    }
-
-    private static List<PublishedAngle> ReadPoints(string csv, string origin)
-    {
-        List<string> problems = [];
-        List<PublishedAngle> points = [];
-        HashSet<(string, int, long)> places = [];
-        bool headed = false;
-        int number = 0;
-        foreach (string line in csv.ReplaceLineEndings("\n").Split('\n'))
-        {
-            number++;
-            if (line.Length == 0 || line[0] == '#')
-                continue;
-            string? fault = null;
-            if (!headed)
-                fault = line == Header ? null : $"is '{line}', but the columns are {Header}";
-            else if (Parse(line) is not { } point)
-                fault = $"is '{line}', but a point is a name, a layer from 2, a minibatch from 0, a mean from 0 to 180 and a deviation of at least 0 or nothing";
-            else if (places.Add((point.Experiment, point.Layer, point.Minibatch)))
-                points.Add(point);
-            else
-                fault = $"is the second point of '{point.Experiment}', layer {point.Layer}, at minibatch {point.Minibatch}; keep one";
-            headed = true;
-            if (fault is not null)
-                problems.Add($"'{origin}', line {number}, {fault}.");
-        }
-
-        return problems.Count == 0 ? points : throw new ReportException(problems);
-    }
+    public static PublishedAngles Read(string csv, string origin) => new(_text.Read(csv, origin));
 
     private static PublishedAngle? Parse(string line)
     {

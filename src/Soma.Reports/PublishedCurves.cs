@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Reflection;
+using Soma.Verification;
 
 namespace Soma.Reports;
 
@@ -12,7 +12,13 @@ public sealed class PublishedCurves
     private const string Header = "experiment,epoch,mean,std";
     private const string FileName = "published-curves.csv";
 
-    private static readonly Lazy<PublishedCurves> _library = new(ReadLibrary);
+    private static readonly PublishedText<PublishedPoint> _text = new(
+        Header,
+        "a name, an epoch from 1, a mean from 0 to 100 and a deviation of at least 0",
+        Parse,
+        static point => string.Create(CultureInfo.InvariantCulture, $"'{point.Experiment}' at epoch {point.Epoch}"));
+
+    private static readonly Lazy<PublishedCurves> _library = new(static () => new(_text.ReadLibrary(FileName)));
 
     private readonly Dictionary<string, List<PublishedPoint>> _curves;
 
@@ -35,47 +41,18 @@ public sealed class PublishedCurves
     /// <returns>Points in order of epoch; empty if none was published.</returns>
     public IReadOnlyList<PublishedPoint> Of(string experiment) => _curves.TryGetValue(experiment, out List<PublishedPoint>? curve) ? curve : [];
 
+    /// <summary>What was published of a cell after some epochs, for as many seeds as its table has; null if nothing was. Between two points nothing is known.</summary>
+    /// <param name="cell">A cell of a paper.</param>
+    /// <param name="epochs">After how many.</param>
+    public PublishedValue? After(PublishedCell cell, int epochs) => Of(cell.Published.Curve).FirstOrDefault(point => point.Epoch == epochs) is { } point
+        ? PublishedValue.OfPopulation(point.Mean, point.Deviation, cell.Published.Seeds)
+        : null;
+
     /// <summary>Reads the text of a file.</summary>
     /// <param name="csv">The text.</param>
     /// <param name="origin">What is being read, for messages.</param>
     /// <exception cref="ReportException">Something is wrong with it; all of it is said at once.</exception>
-    public static PublishedCurves Read(string csv, string origin) => new(ReadPoints(csv, origin));
-
-    private static PublishedCurves ReadLibrary()
-    {
-        Assembly assembly = typeof(PublishedCurves).Assembly;
-        return new(assembly.GetManifestResourceNames().Where(static name => name.EndsWith(FileName, StringComparison.Ordinal)).Order(StringComparer.Ordinal).SelectMany(name =>
-        {
-            using StreamReader reader = new(assembly.GetManifestResourceStream(name)!);
-            return ReadPoints(reader.ReadToEnd(), name);
-        }));
-    }
-
-    private static List<PublishedPoint> ReadPoints(string csv, string origin)
-    {
-        List<string> problems = [];
-        Dictionary<(string, int), PublishedPoint> points = [];
-        bool headed = false;
-        int number = 0;
-        foreach (string line in csv.ReplaceLineEndings("\n").Split('\n'))
-        {
-            number++;
-            if (line.Length == 0 || line[0] == '#')
-                continue;
-            string? fault = null;
-            if (!headed)
-                fault = line == Header ? null : $"is '{line}', but the columns are {Header}";
-            else if (Parse(line) is not { } point)
-                fault = $"is '{line}', but a point is a name, an epoch from 1, a mean from 0 to 100 and a deviation of at least 0";
-            else if (!points.TryAdd((point.Experiment, point.Epoch), point))
-                fault = $"is the second point of '{point.Experiment}' at epoch {point.Epoch}; keep one";
-            headed = true;
-            if (fault is not null)
-                problems.Add($"'{origin}', line {number}, {fault}.");
-        }
-
-        return problems.Count == 0 ? [.. points.Values] : throw new ReportException(problems);
-    }
+    public static PublishedCurves Read(string csv, string origin) => new(_text.Read(csv, origin));
 
     private static PublishedPoint? Parse(string line) =>
         line.Split(',') is [{ Length: > 0 } experiment, string epoch, string mean, string deviation]

@@ -36,6 +36,9 @@ public sealed record RunSeries(
     /// <summary>The alignment angles in the course of training, in order of time; empty if the rule has no feedback synapses or they were not kept.</summary>
     public IReadOnlyList<AnglePoint> Angles { get; init; } = [];
 
+    /// <summary>What it was computed on, in a few words, for example "AMD EPYC, avx512, 2 threads"; empty if the folder does not say.</summary>
+    public string Machine { get; init; } = "";
+
     /// <summary>Reads run folders; changes nothing in them.</summary>
     /// <param name="folders">Folders that hold <c>experiment.json</c> and <c>metrics.csv</c>.</param>
     /// <exception cref="ReportException">Any of them is missing, is broken, or has not ended its first epoch.</exception>

@@ -29,6 +29,7 @@ internal static class RunSeriesReader
                 Curve = experiment.Curve.Length > 0 ? experiment.Curve : experiment.Name,
                 PublishedAngles = experiment.Angles.Length > 0 ? experiment.Angles : experiment.Name,
                 Angles = angles,
+                Machine = MachineText.Read(folder),
             };
     }
 

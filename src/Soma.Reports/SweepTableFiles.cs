@@ -38,7 +38,9 @@ public static class SweepTableFiles
     public static string MarkdownOf(SweepTable table) =>
         MarkdownTable.Write(table.Heads, table.Cells) + "\nTest accuracy after the last epoch; mean ± sample standard deviation over the seeds that finished.\n";
 
-    private static void WriteText(string path, string text)
+    /// <summary>Writes a file over an earlier one, also while another process writes the same one.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    internal static void WriteText(string path, string text)
     {
         for (int attempt = 1; ; attempt++)
         {

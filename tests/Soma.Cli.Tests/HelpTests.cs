@@ -51,6 +51,7 @@ public sealed class HelpTests
     [InlineData("resume")]
     [InlineData("rules")]
     [InlineData("train")]
+    [InlineData("verify")]
     public void The_verbs_of_the_design_are_found(string path) => Assert.Contains(path, Leaves(CommandLine.Build(new TestTerminal().Terminal)).Select(static leaf => leaf.Path));
 
     [Fact]

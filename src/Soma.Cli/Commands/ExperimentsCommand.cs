@@ -35,10 +35,15 @@ internal sealed class ExperimentsCommand : Verb
             ListAll();
         else if (name.Length > 0 && group.Length > 0)
             List(group);
+        else if (name.Length > 0 && !File.Exists(name) && ExperimentLibrary.All.All(entry => entry.Name != name))
+            throw new UsageException(Wording.Unknown("experiment, group or file", name, Names(), "soma experiments"));
         else
             Show(ExperimentLibrary.Open(name));
         return ExitCode.Done;
     }
+
+    // Groups first: of names equally near, whoever mistypes a table means the table.
+    private static IEnumerable<string> Names() => ExperimentLibrary.All.Select(static entry => entry.Group).Where(static group => group.Length > 0).Concat(ExperimentLibrary.All.Select(static entry => entry.Name)).Distinct();
 
     private void ListAll()
     {

@@ -1,41 +1,65 @@
 using System.CommandLine;
+using Soma.Cli.Parsing;
+using Soma.Cli.Running;
 using Soma.Reports;
 
 namespace Soma.Cli.Commands;
 
-/// <summary><c>soma report</c>: runs to a learning curve and a table.</summary>
+/// <summary><c>soma report</c>: runs to a page of figures and tables.</summary>
 internal sealed class ReportCommand : Verb
 {
+    private const int UsualPortraits = 4, MostPortraits = 1000;
+
     private readonly Argument<string[]> _runs = new("RUN")
     {
         Description = "Run folders. Those of one experiment with different seeds become one line: their mean and spread.",
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string> _out = new("--out") { Description = "Folder for curve.svg, table.md, curves.csv and comparison.md; made if missing.", HelpName = "DIR", Required = true };
+    private readonly Option<string> _out = new("--out")
+    {
+        Description = "Folder for report.html, its figures as SVG and tables as CSV and Markdown; made if missing.",
+        HelpName = "DIR",
+        Required = true,
+    };
+
+    private readonly Option<int?> _portraits = Numbers.Option(
+        "--portraits", "N", $"Networks to look into, the first seed of each experiment: fields, rates, mistakes, relaxation. 0 reads no checkpoint and no data. Default: {UsualPortraits}.", 0, MostPortraits);
+
+    private readonly Option<string?> _data = CommonOptions.Data();
+    private readonly Option<int?> _threads = CommonOptions.Threads();
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replaces an earlier report in that folder. Default: off." };
 
     public ReportCommand(Terminal terminal)
         : base(
             "report",
-            "Draws the learning curves of runs and tables what they reached, beside what was published. Changes no run.",
+            "Makes a page of what runs brought, beside what was published: curves, angles, information, relaxation, mistakes, cost. Changes no run.",
             terminal,
             "soma report runs/mnist-seed0 runs/mnist-seed10 runs/mnist-seed20 --out papers/corinfomax-2023/mnist",
-            "soma report runs/* --out report --overwrite")
+            "soma report runs/* --out report --portraits 0 --overwrite")
     {
         Add(_runs);
-        Takes(_out, _overwrite);
-        Does((parsed, _) => Run(parsed.GetRequiredValue(_runs), parsed.GetRequiredValue(_out), parsed.GetValue(_overwrite)));
+        Takes(_out, _portraits, _data, _threads, _overwrite);
+        Does(Run);
     }
 
-    private ExitCode Run(string[] runs, string folder, bool overwrite)
+    private ExitCode Run(ParseResult parsed, CancellationToken cancellation)
     {
-        RunReport report = RunReport.Of(RunGroup.Of(RunSeries.Read(runs)), PublishedCurves.Library, PublishedAngles.Library);
-        IReadOnlyList<string> files = ReportFolder.Write(folder, report, overwrite);
+        string folder = parsed.GetRequiredValue(_out);
+        ReportContent content = new(RunGroup.Of(RunSeries.Read(parsed.GetRequiredValue(_runs))), PublishedCurves.Library, PublishedAngles.Library);
+        PortraitSession session = new(parsed.GetValue(_data), parsed.GetValue(_threads) ?? Terminal.Processors);
+        content = session.Add(content, parsed.GetValue(_portraits) ?? UsualPortraits, cancellation);
+
+        RunReport report = RunReport.Of(content.Groups, content.Curves, content.Angles);
+        FigureReport figures = FigureReport.Of(content);
+        IReadOnlyList<string> files = ReportFolder.Write(folder, report, figures, parsed.GetValue(_overwrite));
         Terminal.Out.Write(report.TableMarkdown);
         Terminal.Out.WriteLine();
-        foreach (string file in files)
+        foreach (string missing in figures.LeftOut.Concat(content.WithoutPortrait))
+            Terminal.Out.WriteLine($"not shown: {missing}");
+        foreach (string file in files.Where(file => Path.GetDirectoryName(file) == Path.GetDirectoryName(files[0])))
             Terminal.Out.WriteLine($"wrote {file}");
+        Terminal.Out.WriteLine(FormattableString.Invariant($"wrote {figures.Files.Count} figures and tables under {Path.Combine(folder, "figures")} and {Path.Combine(folder, "tables")}"));
         return ExitCode.Done;
     }
 }

@@ -12,6 +12,7 @@ internal sealed class ResumeCommand : Verb
     private readonly Option<int?> _epochs = CommonOptions.Epochs("Passes over the training set in all, those done before included. Default: as before.");
     private readonly Option<int?> _threads = CommonOptions.Threads();
     private readonly Option<string?> _data = CommonOptions.Data();
+    private readonly Option<bool> _tensorBoard = CommonOptions.TensorBoard();
     private readonly Option<bool> _json = CommonOptions.Json("Writes JSON Lines to the standard output and nothing else.");
 
     public ResumeCommand(Terminal terminal)
@@ -23,7 +24,7 @@ internal sealed class ResumeCommand : Verb
             "soma resume runs/mnist-seed0 --epochs 100")
     {
         Add(_folder);
-        Takes(_epochs, _threads, _data, _json);
+        Takes(_epochs, _threads, _data, _tensorBoard, _json);
         Does(Run);
     }
 
@@ -33,6 +34,6 @@ internal sealed class ResumeCommand : Verb
         using RunFolder folder = RunFolder.Open(path, parsed.GetValue(_epochs));
         DataSource data = DataSource.Load(folder.Experiment, parsed.GetValue(_data));
         int threads = CommonOptions.ThreadsFor(parsed.GetValue(_threads), Terminal, folder.Experiment.BatchSize);
-        return new RunSession(Terminal, parsed.GetValue(_json)).Run(folder, new RunPlace(path, data), threads, cancellation);
+        return new RunSession(Terminal, parsed.GetValue(_json), parsed.GetValue(_tensorBoard)).Run(folder, new RunPlace(path, data), threads, cancellation);
     }
 }

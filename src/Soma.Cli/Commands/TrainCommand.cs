@@ -23,6 +23,7 @@ internal sealed class TrainCommand : Verb
         Description = "Takes the training accuracy from a full pass over the training set after each epoch. Default: off; it comes from the free phases seen during the epoch.",
     };
 
+    private readonly Option<bool> _tensorBoard = CommonOptions.TensorBoard();
     private readonly Option<bool> _json = CommonOptions.Json("Writes JSON Lines to the standard output and nothing else.");
 
     public TrainCommand(Terminal terminal)
@@ -35,7 +36,7 @@ internal sealed class TrainCommand : Verb
             "soma train my-experiment.json --set rule.nudge=0.5 --set architecture=[784,200,10]")
     {
         Add(_experiment);
-        Takes(_set, _epochs, _seed, _threads, _out, _data, _overwrite, _fullTrainAccuracy, _json);
+        Takes(_set, _epochs, _seed, _threads, _out, _data, _overwrite, _fullTrainAccuracy, _tensorBoard, _json);
         Does(Run);
     }
 
@@ -53,7 +54,7 @@ internal sealed class TrainCommand : Verb
         DataFit.Require(experiment, data.Pair.Train, data.Pair.Test);
         int threads = CommonOptions.ThreadsFor(parsed.GetValue(_threads), Terminal, experiment.BatchSize);
         using RunFolder run = RunFolder.Create(folder, experiment, overwrite);
-        return new RunSession(Terminal, parsed.GetValue(_json)).Run(run, new RunPlace(folder, data), threads, cancellation);
+        return new RunSession(Terminal, parsed.GetValue(_json), parsed.GetValue(_tensorBoard)).Run(run, new RunPlace(folder, data), threads, cancellation);
     }
 
     private IEnumerable<string> Changes(ParseResult parsed)

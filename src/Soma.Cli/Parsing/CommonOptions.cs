@@ -56,6 +56,12 @@ internal static class CommonOptions
     /// <param name="what">What is then written.</param>
     public static Option<bool> Json(string what) => new("--json") { Description = $"{what} Default: off." };
 
+    /// <summary>--tensorboard.</summary>
+    public static Option<bool> TensorBoard() => new("--tensorboard")
+    {
+        Description = "Keeps the metrics also as an event file for TensorBoard, in the folder tensorboard of the run. Default: off.",
+    };
+
     /// <summary>How many threads a run uses.</summary>
     /// <param name="asked">The value of the option.</param>
     /// <param name="terminal">Knows the processors.</param>

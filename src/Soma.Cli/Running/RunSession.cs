@@ -1,3 +1,4 @@
+using Soma.Interchange;
 using Soma.Numerics;
 using Soma.Training;
 
@@ -6,7 +7,8 @@ namespace Soma.Cli.Running;
 /// <summary>Trains in a run folder and tells of it: what <c>train</c> and <c>resume</c> share.</summary>
 /// <param name="terminal">Where it is told.</param>
 /// <param name="json">Whether other programs listen.</param>
-internal sealed class RunSession(Terminal terminal, bool json)
+/// <param name="tensorBoard">Whether TensorBoard is to see it.</param>
+internal sealed class RunSession(Terminal terminal, bool json, bool tensorBoard)
 {
     /// <summary>Trains until the end, however it comes.</summary>
     /// <param name="folder">Made or opened before.</param>
@@ -17,7 +19,7 @@ internal sealed class RunSession(Terminal terminal, bool json)
     {
         using ThreadTeam team = new(threads);
         ITrainingRun run = TrainingRun.Create(folder, place.Data.Pair, team);
-        RunResult result = Watch(place, observer => run.Run(observer, cancellation));
+        RunResult result = Watch(place, observer => run.Run(tensorBoard ? new TensorBoardObserver(observer) : observer, cancellation));
         return Conclude(result, place);
     }
 

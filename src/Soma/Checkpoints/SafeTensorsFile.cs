@@ -48,8 +48,13 @@ public sealed class SafeTensorsFile
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TensorEntry tensor = Find(name);
-        return TensorType.Decode<T>(tensor.Type, _data.AsSpan((int)tensor.Begin, (int)(tensor.End - tensor.Begin)));
+        return TensorType.Decode<T>(tensor.Type, BytesOf(tensor));
     }
+
+    /// <summary>The values of a tensor as they lie in the file: little-endian, in row-major order.</summary>
+    internal ReadOnlySpan<byte> Bytes(string name) => BytesOf(Find(name));
+
+    private ReadOnlySpan<byte> BytesOf(TensorEntry tensor) => _data.AsSpan((int)tensor.Begin, (int)(tensor.End - tensor.Begin));
 
     private TensorEntry Find(string name) => _tensors.TryGetValue(name, out TensorEntry? tensor)
         ? tensor

@@ -35,7 +35,7 @@ internal sealed class CellReader(string folder)
         {
             return history.DivergedIn is { } epoch
                 ? new CellResult(cell, CellState.Diverged) { DivergedIn = epoch, EpochsDone = history.EpochsDone }
-                : new CellResult(cell, CellState.Unfinished) { EpochsDone = history.EpochsDone };
+                : new CellResult(cell, CellState.Unfinished) { EpochsDone = history.EpochsDone, LastFailure = RunFailure.Read(Path.Combine(run, RunFiles.Failure)) };
         }
 
         MetricsTable metrics = MetricsTable.Read(Path.Combine(run, RunFiles.Metrics));
@@ -58,16 +58,9 @@ internal sealed class CellReader(string folder)
         public static RunHistory Read(string path)
         {
             RunHistory history = new(0, null);
-            foreach (string line in File.Exists(path) ? Lines(path) : [])
+            foreach (string line in EventLog.Lines(path))
                 history = history.After(line);
             return history;
-        }
-
-        private static string[] Lines(string path)
-        {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using StreamReader reader = new(stream);
-            return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }
 
         private RunHistory After(string line)

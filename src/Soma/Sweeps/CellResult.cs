@@ -19,6 +19,9 @@ public sealed record CellResult(SweepCell Cell, CellState State)
     /// <summary>Whole epochs that are done.</summary>
     public int EpochsDone { get; init; }
 
+    /// <summary>How its last attempt failed, if it did and none has begun since; the run is open all the same.</summary>
+    public RunFailure? LastFailure { get; init; }
+
     /// <summary>What is wrong, as a sentence for people; null if nothing is.</summary>
     public string? Trouble { get; init; }
 }

@@ -9,7 +9,10 @@ namespace Soma.Sweeps;
 /// <param name="problems">Receives what is wrong.</param>
 internal sealed class SweepAxisReader(List<Problem> problems)
 {
-    private const string ChoicesKey = "choices";
+    public const string ChoicesKey = "choices";
+
+    /// <summary>Keys whose values could not be read, each with nothing for a value: that they are known can be told all the same.</summary>
+    public List<SweepChoice> Unread { get; } = [];
 
     /// <summary>What all settings share.</summary>
     public SweepChoice? Set(JsonNode? json)
@@ -109,6 +112,8 @@ internal sealed class SweepAxisReader(List<Problem> problems)
             string path = OptionPath.Join(SweepFile.GridKey, key);
             if (Values(values, path) is { } list)
                 yield return new SweepAxis([.. list.Select(value => new SweepChoice(SweepFile.GridKey, [KeyValuePair.Create(key, value)]))]);
+            else
+                Unread.Add(new SweepChoice(SweepFile.GridKey, [KeyValuePair.Create<string, JsonNode?>(key, null)]));
         }
     }
 
@@ -130,7 +135,11 @@ internal sealed class SweepAxisReader(List<Problem> problems)
         else
             Add(draws, keys, path, options);
         if (problems.Count > before)
+        {
+            Unread.AddRange((tree[RandomSearch.KeysKey] as JsonObject ?? []).Select(pair => new SweepChoice(path, [KeyValuePair.Create<string, JsonNode?>(pair.Key, null)])));
             return [];
+        }
+
         IReadOnlyList<SweepChoice> drawn = draws.Draw(search.Count, path);
         if (drawn.Count < search.Count)
             Report(OptionPath.Join(SweepFile.RandomKey, "count"), $"is {search.Count}, but only {drawn.Count} different settings were found; ask for {drawn.Count} at most, or list them under \"{SweepFile.GridKey}\".");

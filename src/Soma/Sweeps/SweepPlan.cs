@@ -102,16 +102,34 @@ public sealed class SweepPlan
     }
 
     /// <summary>Notes what is wrong with a setting, at the places of the sweep file that cause it.</summary>
-    internal void Check(int setting, List<Problem> problems)
+    /// <param name="setting">The setting.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    /// <param name="ownOnly">Whether only what is wrong with a value by itself is noted, and not how values go together.</param>
+    internal void Check(int setting, List<Problem> problems, bool ownOnly = false)
     {
         List<Problem> found = [];
         Bind(setting, found);
         foreach (Problem problem in found)
         {
+            if (ownOnly && !AllChoicesOf(setting).Any(choice => choice.Changes.Any(change => IsAt(change.Key, problem.Path))))
+                continue;
             SweepChoice? cause = AllChoicesOf(setting).FirstOrDefault(choice => choice.Changes.Any(change => Touches(change.Key, problem.Path)));
             problems.Add(cause is null
                 ? new("", $"The setting '{Setting(setting).Label}' cannot be run: {problem}")
                 : new(OptionPath.Join(cause.Path, problem.Path), problem.Message));
+        }
+    }
+
+    /// <summary>Notes keys that are not known, whatever their values.</summary>
+    internal void CheckKey(SweepChoice choice, List<Problem> problems)
+    {
+        foreach ((string key, _) in choice.Changes)
+        {
+            List<Problem> found = [];
+            JsonObject tree = _bases.Copy(BaseOf(ChoicesOf(1)));
+            ExperimentOverrides.Set(tree, key, null, found);
+            new ExperimentBinder(KnownNames.Catalogued, found).Bind(tree);
+            problems.AddRange(found.Where(problem => OptionsReader.IsUnknownKey(problem) && Touches(key, problem.Path)).Select(problem => problem with { Path = OptionPath.Join(choice.Path, problem.Path) }));
         }
     }
 
@@ -126,6 +144,8 @@ public sealed class SweepPlan
     internal bool IsNamed(int setting) => NameOf(ChoicesOf(setting)) is not null;
 
     private static bool Touches(string key, string path) => path.Length > 0 && (key == path || Within(key, path) || Within(path, key));
+
+    private static bool IsAt(string key, string path) => key == path || Within(key, path);
 
     private static bool Within(string outer, string inner) => inner.StartsWith(outer + ".", StringComparison.Ordinal) || inner.StartsWith(outer + "[", StringComparison.Ordinal);
 

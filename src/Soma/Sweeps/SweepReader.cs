@@ -55,13 +55,26 @@ public sealed class SweepReader
         axes.RequireOnce(always, varied, file.Epochs is not null);
         IReadOnlyList<ulong> seeds = tree.ContainsKey(SweepFile.SeedsKey) ? new SeedReader(_problems).Read(tree[SweepFile.SeedsKey]) : [];
         SweepBases bases = new(_origin);
+        int before = _problems.Count;
         RequireExperiments(file, varied, bases);
-        if (_problems.Count > 0)
+        if (_problems.Count > before || SweepPlan.Of(file, _origin, always, [.. varied.Where(static axis => axis.Choices.Count > 0)], seeds, bases, _problems) is not { } plan)
             return null;
-        SweepPlan? plan = SweepPlan.Of(file, _origin, always, varied, seeds, bases, _problems);
-        if (plan is not null)
+        if (before > 0)
+            CheckKeys(plan, axes.Unread);
+        else
             Check(plan);
         return plan;
+    }
+
+    // Where a part could not be read, what the settings come to cannot be told; but keys and values that are wrong by themselves can.
+    private void CheckKeys(SweepPlan plan, IReadOnlyList<SweepChoice> unread)
+    {
+        List<Problem> found = [];
+        for (int number = 1; number <= Math.Min(plan.Settings, MostSettingsChecked); number++)
+            plan.Check(number, found, ownOnly: true);
+        foreach (SweepChoice choice in unread)
+            plan.CheckKey(choice, found);
+        _problems.AddRange(found);
     }
 
     private void RequireExperiments(SweepFile file, IReadOnlyList<SweepAxis> axes, SweepBases bases)

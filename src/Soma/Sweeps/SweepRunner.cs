@@ -1,4 +1,5 @@
 using Soma.Data;
+using Soma.Metrics;
 using Soma.Numerics;
 using Soma.Training;
 
@@ -40,13 +41,21 @@ public sealed class SweepRunner
     /// <summary>What is to be run.</summary>
     public SweepPlan Plan { get; }
 
+    /// <summary>Runs that lie elsewhere and need not be made again; none if null, the default.</summary>
+    public RunShelf? Elsewhere { get; init; }
+
+    /// <summary>
+    /// Puts an observer of one's own before that of each run, to which it passes on what it is told; by default none. Each run gets its own, and runs go on at the same time.
+    /// </summary>
+    public Func<IRunObserver, IRunObserver> Observing { get; init; } = static observer => observer;
+
     /// <summary>Looks at all run folders and changes nothing.</summary>
     /// <exception cref="SweepException">An experiment of a very large sweep, which is not checked beforehand, cannot be run as changed.</exception>
-    public SweepSurvey Survey() => new([.. Plan.Cells.Select(_reader.Read)]);
+    public SweepSurvey Survey() => new([.. Plan.Cells.Select(Look)]);
 
     /// <summary>Looks at one run folder and changes nothing.</summary>
     /// <param name="number">The run, from 1.</param>
-    public CellResult Look(int number) => _reader.Read(Plan.Cell(number));
+    public CellResult Look(int number) => Look(Plan.Cell(number));
 
     /// <summary>Reads the data and refuses networks that do not fit it, so that nothing is begun that cannot work.</summary>
     /// <param name="survey">What is to be run.</param>
@@ -78,6 +87,13 @@ public sealed class SweepRunner
     /// <param name="cancellation">Ends the measuring.</param>
     public TimeSpan Estimate(SweepSurvey survey, JobShare share, CancellationToken cancellation = default) => new SweepEstimate(_data, _time).Of(survey, share, cancellation);
 
+    /// <summary>About how long each run takes from its start to its end, on one thread: as finished runs of its kind did, else as a few minibatches do now.</summary>
+    /// <param name="survey">The runs.</param>
+    /// <param name="patience">How long to try minibatches of a kind that was never run; null to leave it unknown.</param>
+    /// <param name="cancellation">Ends the trying.</param>
+    /// <returns>One per run, in order; the time of a run whose data is not there is not known.</returns>
+    public IReadOnlyList<RunTime> Times(SweepSurvey survey, TimeSpan? patience, CancellationToken cancellation = default) => new SweepEstimate(_data, _time).Each(survey, patience, cancellation);
+
     /// <summary>Makes the open runs and returns when all are over, or when they were asked to stop and have saved where they stand.</summary>
     /// <param name="survey">Which runs are open. What somebody else finished meanwhile is skipped.</param>
     /// <param name="share">How many at a time, with how many threads.</param>
@@ -100,7 +116,21 @@ public sealed class SweepRunner
     }
 
     /// <summary>What the runs of the sweep have brought so far.</summary>
-    public SweepTable Tabulate() => SweepTable.Of(Plan, Plan.Cells.Select(_reader.Read), _data.Of);
+    public SweepTable Tabulate() => SweepTable.Of(Plan, Plan.Cells.Select(Look), _data.Of);
+
+    /// <summary>Whether an accuracy on the test set is no better than guessing.</summary>
+    /// <param name="finished">A finished run.</param>
+    /// <exception cref="DataException">The data is not there, or cannot be used.</exception>
+    public bool IsCollapsed(CellResult finished) => Chance.IsLevelOf(finished.TestAccuracy!.Value, _data.Of(finished.Cell.Experiment).Test);
+
+    private CellResult Look(SweepCell cell)
+    {
+        CellResult own = _reader.Read(cell);
+        return own.State is CellState.Missing or CellState.Unfinished ? Elsewhere?.Find(cell) ?? own : own;
+    }
+
+    /// <summary>Looks again at a run.</summary>
+    internal CellResult Again(CellResult result) => _reader.Read(result.Cell);
 
     private CellResult Run(CellResult open, ThreadTeam team, IRunObserver observer, CancellationToken cancellation)
     {
@@ -113,7 +143,7 @@ public sealed class SweepRunner
             CellResult now = _reader.Read(cell);
             if (now.State is not (CellState.Missing or CellState.Unfinished))
                 return now;
-            TrainingRun.Create(folder, _data.Of(cell.Experiment), team, _time).Run(observer, cancellation);
+            Train(folder, team, Observing(observer), cancellation);
             return _reader.Read(cell);
         }
         catch (RunFolderException failure) when (failure.IsInUse)
@@ -124,6 +154,19 @@ public sealed class SweepRunner
         {
             // Whatever it was, it was this run's; the others may be days of work.
             return CellReader.Failed(cell, failure.Message);
+        }
+    }
+
+    private void Train(RunFolder folder, ThreadTeam team, IRunObserver observer, CancellationToken cancellation)
+    {
+        try
+        {
+            TrainingRun.Create(folder, _data.Of(folder.Experiment), team, _time).Run(observer, cancellation);
+        }
+        catch (Exception failure)
+        {
+            folder.NoteFailure(failure.Message);
+            throw;
         }
     }
 }

@@ -14,6 +14,16 @@ internal static class EventLog
         stream.Write(Encoding.UTF8.GetBytes(line.ToJsonString(JsonText.Compact) + "\n"));
     }
 
+    /// <summary>The lines, also while somebody writes; none if there is no such file. The last may be half a line.</summary>
+    public static string[] Lines(string path)
+    {
+        if (!File.Exists(path))
+            return [];
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
     /// <summary>Cuts off what a killed process left of its last line.</summary>
     public static void DropHalfLine(string path)
     {

@@ -82,6 +82,9 @@ public sealed record Experiment
     /// <summary>The layers.</summary>
     public Architecture Network => new(Architecture);
 
+    /// <summary>All that changes what is computed, as text: experiments in which it is equal run to the same bits, as far as both run. Names, sources and the number of epochs are not in it.</summary>
+    internal string Identity => ExperimentWriter.Identity(this);
+
     /// <summary>The JSON of the experiment with every option written out; <see cref="ExperimentReader"/> reads it back.</summary>
     public string ToJson() => ExperimentWriter.Write(this);
 }

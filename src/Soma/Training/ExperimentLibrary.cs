@@ -80,6 +80,9 @@ public sealed record LibraryEntry(string Name, string Title, string Source, stri
     /// <summary>The folder within its paper, for example "table-7": variations that belong together. Empty for a main result.</summary>
     public string Group => Path.Split('/') is { Length: >= GroupedDepth } folders ? folders[^2] : "";
 
+    /// <summary>The folder of its paper, for example "corinfomax-2023"; empty if it is of none.</summary>
+    public string Paper => Path.Split('/') is { Length: >= GroupedDepth - 1 } folders ? folders[1] : "";
+
     /// <summary>The published result in numbers; null if there is none.</summary>
     public PublishedResult? Published => ExperimentReader.Read(Json, Name).Published;
 }

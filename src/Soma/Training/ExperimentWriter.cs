@@ -43,6 +43,17 @@ internal static class ExperimentWriter
         return [.. left.Select(static pair => pair.Key).Where(key => !_harmless.Contains(key) && !JsonNode.DeepEquals(left[key], right[key]))];
     }
 
+    /// <summary>All that changes what is computed, on one line: experiments in which this is equal run to the same bits, as far as both run.</summary>
+    public static string Identity(Experiment experiment)
+    {
+        JsonObject tree = Tree(experiment);
+        foreach (string key in _harmless)
+            tree.Remove(key);
+        if (!experiment.Guard.On)
+            tree.Remove(GuardKey);
+        return tree.ToJsonString(JsonText.Compact);
+    }
+
     private static JsonObject Tree(Experiment experiment)
     {
         JsonObject options = OptionsWriter.Write(experiment.Rule.Options);

@@ -7,7 +7,8 @@ namespace Soma.Training;
 /// <summary>The synapses of a run and the guard's good copy of them in one, as a checkpoint holds them: <c>wff.1</c> beside <c>good.wff.1</c>.</summary>
 internal static class GuardedSynapses
 {
-    private const string Prefix = "good.";
+    /// <summary>What the names of the good copy begin with.</summary>
+    public const string Prefix = "good.";
 
     /// <summary>Synapses of the same names and shapes, all zero.</summary>
     public static Synapses<T> Like<T>(Synapses<T> synapses)

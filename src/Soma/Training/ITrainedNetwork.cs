@@ -1,5 +1,6 @@
 using Soma.Data;
 using Soma.Numerics;
+using Soma.Training.Portraits;
 
 namespace Soma.Training;
 
@@ -39,4 +40,12 @@ public interface ITrainedNetwork
     /// <exception cref="ExperimentException">The dataset does not fit the network.</exception>
     /// <exception cref="ArgumentException">There is no such sample, layer or unit.</exception>
     NeuronTrace Trace(Dataset dataset, int sample, int layer, IReadOnlyList<int> units, ThreadTeam team);
+
+    /// <summary>Makes a portrait of the network: its mistakes, its weights and rates, how it relaxes. Takes about as long as <see cref="Evaluate"/>, and changes nothing.</summary>
+    /// <param name="dataset">The samples it is asked about.</param>
+    /// <param name="team">The threads; their number does not change the result.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="ExperimentException">The dataset does not fit the network.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    Portrait Portray(Dataset dataset, ThreadTeam team, CancellationToken cancellation = default);
 }

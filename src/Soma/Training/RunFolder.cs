@@ -8,7 +8,7 @@ namespace Soma.Training;
 
 /// <summary>
 /// The folder of a run: <c>experiment.json</c>, <c>metrics.csv</c>, <c>angles.csv</c> for rules with feedback synapses,
-/// <c>events.jsonl</c>, <c>checkpoint.safetensors</c> and <c>environment.json</c>. While it is open no other process can write to it. A process
+/// <c>events.jsonl</c>, <c>checkpoint.safetensors</c> and <c>environment.json</c>; after a failure in a sweep also <c>failure.json</c>. While it is open no other process can write to it. A process
 /// killed at any moment leaves the last whole checkpoint and at worst rows of metrics and angles beyond it, which are dropped when the run goes on.
 /// </summary>
 public sealed class RunFolder : IDisposable
@@ -47,7 +47,7 @@ public sealed class RunFolder : IDisposable
         RunFolder folder = new(full, experiment, time, held);
         try
         {
-            folder.Writing(() => AtomicFile.WriteText(folder.FileOf(RunFiles.Experiment), experiment.ToJson()));
+            folder.Writing(folder.WriteExperiment);
             return folder;
         }
         catch
@@ -87,7 +87,7 @@ public sealed class RunFolder : IDisposable
             if (File.Exists(folder.FileOf(RunFiles.Experiment)))
                 folder.RequireExperiment();
             else
-                folder.Writing(() => AtomicFile.WriteText(folder.FileOf(RunFiles.Experiment), experiment.ToJson()));
+                folder.Writing(folder.WriteExperiment);
             return folder;
         }
         catch
@@ -103,7 +103,8 @@ public sealed class RunFolder : IDisposable
     /// <summary>Notes that a run begins or goes on, and drops what lies beyond the place where it does.</summary>
     internal void Begin(RunStart start) => Writing(() =>
     {
-        AtomicFile.WriteText(FileOf(RunFiles.Experiment), Experiment.ToJson());
+        WriteExperiment();
+        File.Delete(FileOf(RunFiles.Failure));
         AtomicFile.WriteText(FileOf(RunFiles.Environment), JsonSerializer.Serialize(start.Environment, RunJson.Indented) + "\n");
         _metrics = MetricsTable.ReadUpTo(FileOf(RunFiles.Metrics), start.EpochsDone);
         AngleLog.DropBeyond(FileOf(RunFiles.Angles), ((long)start.EpochsDone * start.Minibatches) + start.MinibatchesDone);
@@ -167,6 +168,19 @@ public sealed class RunFolder : IDisposable
         }
     });
 
+    /// <summary>Notes why an attempt failed, until the next one begins. That it cannot be noted, for want of room perhaps, is no further trouble: whoever made the attempt knows.</summary>
+    internal void NoteFailure(string why)
+    {
+        try
+        {
+            new RunFailure(_time.GetUtcNow(), why).Write(FileOf(RunFiles.Failure));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The failure itself is told all the same.
+        }
+    }
+
     private void RequireExperiment()
     {
         string json = RunFolderGuard.ReadExperiment(Path), wanted = Experiment.ToJson();
@@ -175,6 +189,14 @@ public sealed class RunFolder : IDisposable
         IReadOnlyList<string> differences = ExperimentWriter.Differences(ExperimentReader.Read(json, FileOf(RunFiles.Experiment)), Experiment);
         if (differences.Count > 0)
             throw new RunFolderException($"The folder '{Path}' holds a run of another experiment; they differ in {string.Join(", ", differences)}. Nothing there was touched; choose another folder, or move that run away.");
+    }
+
+    // A run that has just been made has it already, and a rewritten file costs the disk as much as a checkpoint of a small network.
+    private void WriteExperiment()
+    {
+        string path = FileOf(RunFiles.Experiment), json = Experiment.ToJson();
+        if (!File.Exists(path) || File.ReadAllText(path) != json)
+            AtomicFile.WriteText(path, json);
     }
 
     private string FileOf(string name) => System.IO.Path.Combine(Path, name);

@@ -15,6 +15,7 @@ internal static class RunFolderGuard
         {
             Writing(path, () =>
             {
+                DeleteTensorBoard(Path.Combine(path, RunFiles.TensorBoard));
                 foreach (string name in RunFiles.InOrderOfDeletion)
                     File.Delete(Path.Combine(path, name));
             });
@@ -63,6 +64,27 @@ internal static class RunFolderGuard
         }
     }
 
+    /// <summary>Whether a process has the folder locked. Changes nothing.</summary>
+    public static bool IsHeld(string path)
+    {
+        string file = Path.Combine(path, RunFiles.Lock);
+        try
+        {
+            // A process that was killed leaves the file, but not the lock on it.
+            if (File.Exists(file))
+                new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.None, bufferSize: 1).Dispose();
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Writes something in the folder.</summary>
     /// <exception cref="RunFolderException">It cannot be written.</exception>
     public static void Writing(string path, Action write)
@@ -89,6 +111,16 @@ internal static class RunFolderGuard
         if (!File.Exists(Path.Combine(path, RunFiles.Experiment)) && Directory.EnumerateFileSystemEntries(path).Any(static entry => !RunFiles.IsOwn(Path.GetFileName(entry))))
             throw new RunFolderException($"The folder '{path}' holds files that are not a run's; nothing there is touched. Choose a new or an empty folder.");
         return Lock(path);
+    }
+
+    private static void DeleteTensorBoard(string folder)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        File.Delete(Path.Combine(folder, RunFiles.TensorBoardEvents));
+        File.Delete(Path.Combine(folder, RunFiles.TensorBoardEvents + Checkpoints.AtomicFile.TemporarySuffix));
+        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+            Directory.Delete(folder);
     }
 
     private static void RefuseOccupied(string path, bool overwrite)

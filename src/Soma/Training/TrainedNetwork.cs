@@ -2,6 +2,7 @@ using System.Numerics;
 using Soma.Checkpoints;
 using Soma.Data;
 using Soma.Numerics;
+using Soma.Training.Portraits;
 
 namespace Soma.Training;
 
@@ -46,5 +47,7 @@ public static class TrainedNetwork
 
         public NeuronTrace Trace(Dataset dataset, int sample, int layer, IReadOnlyList<int> units, ThreadTeam team) =>
             NeuronTracer.Run(experiment, state, new SampleChoice(dataset, sample), new NeuronChoice(layer, units), team);
+
+        public Portrait Portray(Dataset dataset, ThreadTeam team, CancellationToken cancellation) => PortraitPainter.Paint(experiment, state, dataset, team, cancellation);
     }
 }

@@ -65,6 +65,10 @@ public sealed class ListingTests
     }
 
     [Fact]
+    public async Task A_group_that_is_not_there_is_refused_with_the_nearest() =>
+        Assert.Contains("did you mean 'table-9'?", (await SomaRun.Of("experiments", "table-99")).Expect(2).Error, StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_variation_is_shown_written_out_in_full()
     {
         Outcome outcome = (await SomaRun.Of("experiments", "table-7-setting-6")).Expect(0);

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Soma.Tests.Layering;
 
 /// <summary>
-/// Dependencies point one way: Numerics ← Data ← Networks ← Dynamics ← Learning ← Metrics, Checkpoints ← Training ← Sweeps ← Reports ← Cli.
+/// Dependencies point one way: Numerics ← Data ← Networks ← Dynamics ← Learning ← Metrics, Checkpoints ← Training ← Sweeps, Interchange ← Verification ← Reports ← Cli.
 /// Files that lie in no folder belong to everybody and use nobody.
 /// </summary>
 public sealed partial class FolderOrderTests
@@ -19,7 +19,8 @@ public sealed partial class FolderOrderTests
         ["Learning"],
         ["Metrics", "Checkpoints"],
         ["Training"],
-        ["Sweeps"],
+        ["Sweeps", "Interchange"],
+        ["Verification"],
         ["Reports"],
         ["Cli"],
     ];

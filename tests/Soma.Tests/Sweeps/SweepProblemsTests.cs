@@ -65,6 +65,27 @@ public sealed class SweepProblemsTests
         Assert.StartsWith("The sweep 'sweep.json' cannot be used:", failure.Message, StringComparison.Ordinal);
     }
 
+    // A person who mistyped a key and has no values yet should not find out one after the other.
+    [Theory]
+    [InlineData("""{ "name": "s", "experiment": "optdigits", "grid": { "rule.leek": [], "batchSize": [0] } }""", "grid.rule.leek: is [], ", "grid.rule.leek: there is no such key; did you mean 'rule.leak'?", "grid.batchSize: is 0")]
+    [InlineData("""{ "name": "s", "experiment": "optdigits", "grid": { "rule.leak": [], "sedes": [1] } }""", "grid.rule.leak: is [], ", "grid.sedes: there is no such key")]
+    [InlineData("""{ "name": "s", "experiment": "optdigits", "random": { "count": 0, "keys": { "rule.leek": { "choices": [] } } } }""", "random.count: is 0", "random.keys.rule.leek.choices: is []", "random.keys.rule.leek: there is no such key")]
+    [InlineData("""{ "name": "s", "experiment": "optdigits", "grid": { "rule.leek": [1] }, "seeds": [] }""", "grid.rule.leek: there is no such key", "seeds: is []")]
+    public void An_unknown_key_is_reported_whatever_is_wrong_beside_it(string json, params string[] expected)
+    {
+        string[] problems = [.. Assert.Throws<SweepException>(() => SweepReader.Read(json, "sweep.json")).Problems.Select(static problem => problem.ToString())];
+        Assert.Equal(expected.Length, problems.Length);
+        Assert.All(expected, start => Assert.Contains(problems, problem => problem.StartsWith(start, StringComparison.Ordinal)));
+    }
+
+    // What only goes wrong together with a value that could not be read is not blamed on the others.
+    [Fact]
+    public void A_list_that_is_empty_is_not_blamed_on_the_other_keys()
+    {
+        SweepException failure = Assert.Throws<SweepException>(() => SweepReader.Read("""{ "name": "s", "experiment": "optdigits", "grid": { "rule.feedforwardRates": [], "architecture": [[64, 20, 20, 10]] } }""", "sweep.json"));
+        Assert.Equal("grid.rule.feedforwardRates", Assert.Single(failure.Problems).Path);
+    }
+
     [Fact]
     public void More_cells_than_can_be_counted_are_refused_and_ten_million_only_counted()
     {

@@ -18,9 +18,9 @@ internal sealed class SweepSession(Terminal terminal, SweepRunner runner, string
         foreach (CellResult result in survey.Results)
         {
             if (json)
-                JsonLines.Write(terminal.Out, new { Cell = result.Cell.Number, result.Cell.Folder, result.Cell.Experiment.Seed, Setting = result.Cell.Setting.Label, result.State, result.TestAccuracy, result.Trouble });
+                JsonLines.Write(terminal.Out, new { Cell = result.Cell.Number, result.Cell.Folder, result.Cell.Experiment.Seed, Setting = result.Cell.Setting.Label, result.State, result.TestAccuracy, result.Trouble, result.LastFailure });
             else
-                terminal.Out.WriteLine($"{Wording.Whole(result.Cell.Number)}  {SweepText.NameOf(result.State)}  {result.Cell.Folder}");
+                terminal.Out.WriteLine($"{Wording.Whole(result.Cell.Number)}  {SweepText.NameOf(result.State)}  {result.Cell.Folder}{SweepText.Why(result)}");
         }
 
         return ExitCode.Done;
@@ -45,31 +45,20 @@ internal sealed class SweepSession(Terminal terminal, SweepRunner runner, string
     public ExitCode RunCell(int number, int threads, CancellationToken cancellation)
     {
         SweepSurvey survey = new([runner.Look(number)]);
-        SweepOutcome outcome = Run(survey, new JobShare(1, threads), cancellation);
+
+        // Nobody watches one task of hundreds, and a guess would cost each of them seconds.
+        SweepOutcome outcome = Run(survey, new JobShare(1, threads), isEstimated: false, cancellation);
         return Conclude(outcome.Results.Count > 0 ? outcome.Results : survey.Results, outcome.IsInterrupted);
     }
 
-    private SweepOutcome Run(SweepSurvey survey, JobShare share, CancellationToken cancellation)
-    {
-        runner.RequireData(survey);
-        TimeSpan estimate = runner.Estimate(survey, share, cancellation);
-        if (json)
-        {
-            JsonLines.Write(terminal.Out, new { Event = "plan", runner.Plan.Name, Folder = folder, Cells = survey.Results.Count, Open = survey.Open.Count, share.Jobs, share.Threads, EstimatedSeconds = estimate.TotalSeconds });
-            return runner.Run(survey, share, new JsonSweep(terminal.Out), cancellation);
-        }
+    /// <summary>Runs what is open of a survey and tells of it.</summary>
+    /// <param name="survey">How the runs stand.</param>
+    /// <param name="share">How many at a time.</param>
+    /// <param name="cancellation">Asks to save and stop.</param>
+    public SweepOutcome Run(SweepSurvey survey, JobShare share, CancellationToken cancellation) => Run(survey, share, isEstimated: true, cancellation);
 
-        foreach (string line in SweepText.Header(runner.Plan, folder, survey))
-            terminal.Out.WriteLine(line);
-        if (survey.Open.Count > 0)
-            terminal.Out.WriteLine(SweepText.Plan(share, estimate));
-        terminal.Out.Flush();
-        return terminal.IsInteractive
-            ? BarSweep.Watch(terminal.Console, watcher => runner.Run(survey, share, watcher, cancellation))
-            : runner.Run(survey, share, new PlainSweep(terminal.Out), cancellation);
-    }
-
-    private void Tabulate()
+    /// <summary>Tables what there is.</summary>
+    public void Tabulate()
     {
         SweepTable table = SweepTableFiles.Write(folder, runner.Tabulate);
         if (json)
@@ -78,7 +67,10 @@ internal sealed class SweepSession(Terminal terminal, SweepRunner runner, string
         terminal.Out.WriteLine($"wrote {Path.Combine(folder, "table.csv")} and table.md beside it");
     }
 
-    private ExitCode Conclude(IReadOnlyList<CellResult> results, bool interrupted)
+    /// <summary>Says what went wrong, and what comes of it.</summary>
+    /// <param name="results">How the runs stand.</param>
+    /// <param name="interrupted">Whether the sweep was asked to stop.</param>
+    public ExitCode Conclude(IReadOnlyList<CellResult> results, bool interrupted)
     {
         CellResult[] failed = [.. results.Where(static result => result.State == CellState.Failed)];
         CellResult[] busy = [.. results.Where(static result => result.State == CellState.Busy)];
@@ -101,5 +93,25 @@ internal sealed class SweepSession(Terminal terminal, SweepRunner runner, string
             return ExitCode.Done;
         Failures.Report($"{Wording.Count(diverged, "cell")} of the sweep diverged. {Training.Divergence.Advice}", terminal);
         return ExitCode.Diverged;
+    }
+
+    private SweepOutcome Run(SweepSurvey survey, JobShare share, bool isEstimated, CancellationToken cancellation)
+    {
+        runner.RequireData(survey);
+        TimeSpan? estimate = isEstimated ? runner.Estimate(survey, share, cancellation) : null;
+        if (json)
+        {
+            JsonLines.Write(terminal.Out, new { Event = "plan", runner.Plan.Name, Folder = folder, Cells = survey.Results.Count, Open = survey.Open.Count, share.Jobs, share.Threads, EstimatedSeconds = estimate?.TotalSeconds });
+            return runner.Run(survey, share, new JsonSweep(terminal.Out), cancellation);
+        }
+
+        foreach (string line in SweepText.Header(runner.Plan, folder, survey))
+            terminal.Out.WriteLine(line);
+        if (survey.Open.Count > 0)
+            terminal.Out.WriteLine(SweepText.Plan(share, estimate));
+        terminal.Out.Flush();
+        return terminal.IsInteractive
+            ? BarSweep.Watch(terminal.Console, watcher => runner.Run(survey, share, watcher, cancellation))
+            : runner.Run(survey, share, new PlainSweep(terminal.Out), cancellation);
     }
 }

@@ -23,8 +23,9 @@ internal static class SweepText
 
     /// <summary>How the processors are shared and how long it will take.</summary>
     /// <param name="share">Jobs and threads.</param>
-    /// <param name="estimate">About how long.</param>
-    public static string Plan(JobShare share, TimeSpan estimate) => Invariant($"jobs        {share.Jobs} at a time, {Wording.Count(share.Threads, "thread")} in all; about {Wording.Duration(estimate)}");
+    /// <param name="estimate">About how long; null if nobody guessed.</param>
+    public static string Plan(JobShare share, TimeSpan? estimate) =>
+        Invariant($"jobs        {share.Jobs} at a time, {Wording.Count(share.Threads, "thread")} in all{(estimate is { } time ? $"; about {Wording.Duration(time)}" : "")}");
 
     /// <summary>A state as a word.</summary>
     /// <param name="state">The state.</param>
@@ -47,6 +48,19 @@ internal static class SweepText
     /// <param name="progress">Where the sweep stands.</param>
     public static string Ended(CellResult result, SweepProgress progress) =>
         Invariant($"{Word(result.State),-11} {result.Cell.Number}  {result.Cell.Folder}{Details(result)}  ({progress.CellsEnded}/{progress.Cells}{Left(progress)})");
+
+    /// <summary>What is or was wrong with a run, as it goes on behind its folder; nothing if nothing is.</summary>
+    /// <param name="result">The run.</param>
+    public static string Why(CellResult result) => result switch
+    {
+        { Trouble: { } trouble } => $"  {trouble}",
+        { LastFailure: { } failure } => $"  {LastFailure(failure)}",
+        _ => "",
+    };
+
+    /// <summary>When and why an attempt failed.</summary>
+    /// <param name="failure">The failure.</param>
+    public static string LastFailure(RunFailure failure) => Invariant($"failed on {failure.When.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {failure.Why}");
 
     /// <summary>Time left, as it goes on behind a text; nothing if it is not known.</summary>
     /// <param name="progress">Where the sweep stands.</param>

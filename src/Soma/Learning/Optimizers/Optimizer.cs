@@ -13,7 +13,7 @@ namespace Soma.Learning.Optimizers;
 public abstract class Optimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const string Steps = "steps", Gradients = "gradient";
+    private const string Steps = OptimizerNames.Steps, Gradients = "gradient";
 
     // Threads take the inputs of an update in runs of this many: whole tiles, whole cache lines, and a gradient that is still near when it is followed.
     private const int InputsOfAShare = 20;
@@ -85,7 +85,7 @@ public abstract class Optimizer<T>
 
     private string KindOf(string kind, int memory) => _kinds.TryGetValue((kind, memory), out string? name)
         ? name
-        : _kinds.GetOrAdd((kind, memory), $"{kind}-{_memories[memory]}");
+        : _kinds.GetOrAdd((kind, memory), OptimizerNames.Of(kind, _memories[memory]));
 
     private string WrittenOut(string kind) => _kinds.TryGetValue((kind, -1), out string? name) ? name : _kinds.GetOrAdd((kind, -1), $"{kind}-{Gradients}");
 

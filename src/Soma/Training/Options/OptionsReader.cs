@@ -8,6 +8,11 @@ namespace Soma.Training.Options;
 /// <param name="everywhere">Paths of all options there are, so that a key in the wrong place can be told its right one.</param>
 internal sealed class OptionsReader(ICollection<Problem> problems, IReadOnlyCollection<string> everywhere)
 {
+    private const string Unknown = "there is no such key";
+
+    /// <summary>Whether a problem is that a key is not known, whatever its value.</summary>
+    public static bool IsUnknownKey(Problem problem) => problem.Message.StartsWith(Unknown, StringComparison.Ordinal);
+
     /// <summary>Makes a record. What is wrong keeps its default; required options that are missing keep nothing.</summary>
     /// <param name="type">The record's type.</param>
     /// <param name="json">What was written.</param>
@@ -118,7 +123,7 @@ internal sealed class OptionsReader(ICollection<Problem> problems, IReadOnlyColl
         string? nearest = Suggestion.Nearest(key, valid);
         string? elsewhere = everywhere.FirstOrDefault(known => OptionPath.Last(known).Equals(key, StringComparison.OrdinalIgnoreCase));
         string way = (nearest ?? elsewhere) is { } meant ? $"did you mean '{(nearest is null ? meant : OptionPath.Join(path, meant))}'?" : $"valid are {string.Join(", ", valid)}.";
-        Report(OptionPath.Join(path, key), $"there is no such key; {way}");
+        Report(OptionPath.Join(path, key), $"{Unknown}; {way}");
     }
 
     private void Report(string path, string message) => problems.Add(new Problem(path, message));
