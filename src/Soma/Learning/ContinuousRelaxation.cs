@@ -41,6 +41,7 @@ internal sealed class ContinuousRelaxation<T> : VectorField<T>
         _rule = rule;
         _ends = new T[2 * StateLength];
         _integrator = new Integrator<T>(solver, this);
+        _stages.Begin(this, _integrator.Tableau.Stages);
         _log.Times.EnsureCapacity(solver.MaxSteps + 1);
         _log.Attempts.EnsureCapacity(solver.MaxSteps);
     }
@@ -99,7 +100,6 @@ internal sealed class ContinuousRelaxation<T> : VectorField<T>
     private void Solve(double duration)
     {
         Activity<T> activity = _moment.Activity;
-        _stages.Begin(this, _integrator.Tableau.Stages);
         Gather(activity.Somatic, _stages.StateOf(0));
         _times[1] = duration;
 
