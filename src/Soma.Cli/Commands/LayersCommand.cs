@@ -44,6 +44,7 @@ internal sealed class LayersCommand : Verb
         DataSource data = DataSource.Load(experiment, parsed.GetValue(_data));
         using ThreadTeam team = new(CommonOptions.ThreadsFor(parsed.GetValue(_threads), Terminal, experiment.BatchSize));
         List<LayerMoment> moments = [];
+        ExitCode end = ExitCode.Done;
         try
         {
             foreach (LayerMoment moment in LayerWatch.Run(experiment, data.Pair, parsed.GetValue(_minibatches) ?? 100, team, cancellation: cancellation))
@@ -56,14 +57,21 @@ internal sealed class LayersCommand : Verb
         catch (ArithmeticException divergence)
         {
             Failures.Report(divergence.Message, Terminal);
-            return ExitCode.Diverged;
+            end = ExitCode.Diverged;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            end = ExitCode.Interrupted;
         }
 
+        // What was seen up to an end before its time is told all the same.
+        if (moments.Count == 0)
+            return end;
         if (folder is not null)
             Write(folder, moments);
         if (!parsed.GetValue(_json))
             Show(experiment, moments, folder);
-        return ExitCode.Done;
+        return end;
     }
 
     private static void Write(string folder, List<LayerMoment> moments)
@@ -82,9 +90,10 @@ internal sealed class LayersCommand : Verb
         LayerMoment[] shown = [.. moments.Where((_, index) => index % Math.Max(1, moments.Count / (RowsShown - 1)) == 0 || index == moments.Count - 1)];
         string[] heads =
         [
-            "minibatch", "cross-entropy", .. shown[0].Objectives.Select(static (_, index) => string.Create(CultureInfo.InvariantCulture, $"objective {index + 1}")), "ms",
+            "minibatch", "output", .. shown[0].Objectives.Select(static (_, index) => string.Create(CultureInfo.InvariantCulture, $"layer {index + 1}")), "ms",
         ];
         Terminal.Console.Write(Tables.Of(heads, shown.Select(Row), rightFrom: 1));
+        Terminal.Out.WriteLine("Before it learned from the minibatch: the cross-entropy of the output, and what each hidden layer makes small by itself.");
         double[] times = [.. moments.Skip(moments.Count > 1 ? 1 : 0).Select(static moment => moment.Milliseconds).Order()];
         Terminal.Out.WriteLine($"time        {Wording.Fixed(times[times.Length / 2], 1)} ms per minibatch (median), least {Wording.Fixed(times[0], 1)} ms");
         if (folder is not null)
@@ -92,5 +101,5 @@ internal sealed class LayersCommand : Verb
     }
 
     private static string[] Row(LayerMoment moment) =>
-        [Wording.Whole(moment.Minibatch), Wording.Fixed(moment.CrossEntropy, 4), .. moment.Objectives.Select(static value => Wording.Fixed(value, 4)), Wording.Fixed(moment.Milliseconds, 1)];
+        [Wording.Whole(moment.Minibatch), Wording.Fixed(moment.CrossEntropy, 4), .. moment.Objectives.Select(static value => Wording.Fixed(value, 4)), Wording.Fixed(moment.Milliseconds, 0)];
 }

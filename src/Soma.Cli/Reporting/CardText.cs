@@ -29,7 +29,7 @@ internal static class CardText
         yield return ["phases", Wording.Whole(card.Phases), card.Phases == 1 ? "one pass with each batch" : "stretches of life with each batch: without a teacher, and with one"];
         yield return ["separate backward pass", YesOrNo(card.SeparateBackwardPass), card.SeparateBackwardPass
             ? "on the way down neurons carry errors instead of their rates"
-            : "the teacher is felt through the neurons' own activity"];
+            : card.Phases == 1 ? "nothing comes down: each layer learns by itself" : "the teacher is felt through the neurons' own activity"];
         yield return ["third factor", card.ThirdFactor, "what a feedforward synapse needs beside the rates of its two neurons"];
         yield return ["needs batches", YesOrNo(card.NeedsBatches), card.NeedsBatches ? "samples are compared with each other" : "a batch teaches what its samples would teach one by one"];
         yield return ["bounded rates", YesOrNo(card.RatesAreBounded), card.RatesAreBounded ? "all rates are between 0 and 1" : "rates may grow beyond 1, or below 0"];

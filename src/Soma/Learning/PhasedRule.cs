@@ -97,6 +97,20 @@ public abstract class PhasedRule<T> : ILearningRule<T>
     {
     }
 
+    /// <summary>A phase in continuous time, if it is to be lived through so: then the rule implements <see cref="Flow"/>, and <see cref="Sweep"/> is not called. Null, the default, for sweeps.</summary>
+    /// <param name="phase">The phase.</param>
+    protected virtual ContinuousPhase? InContinuousTime(Phase phase) => null;
+
+    /// <summary>
+    /// The differential equation that the sweeps approximate: from the somatic potentials u as they stand in the activity, first the rates of all layers, then du/dt of all layers.
+    /// </summary>
+    /// <param name="moment">The network; its <see cref="Activity{T}.Somatic"/> potentials are the state.</param>
+    /// <param name="change">Receives du/dt, layers 1 … P.</param>
+    /// <param name="samples">Which samples.</param>
+    /// <exception cref="NotSupportedException">The rule has no such equation.</exception>
+    protected internal virtual void Flow(in Moment<T> moment, LayerSignals<T> change, RowRange samples) =>
+        throw new NotSupportedException($"{GetType().Name} relaxes by sweeps alone.");
+
     /// <summary>What stays the same through all phases of a batch, such as the drive of the clamped input.</summary>
     /// <param name="moment">The network at the start of its first phase.</param>
     /// <param name="samples">Which samples.</param>
@@ -121,22 +135,23 @@ public abstract class PhasedRule<T> : ILearningRule<T>
         if (before is null)
             Arrange(synapses, activity);
         Moment<T> start = new(synapses, batch, activity, phase, 0);
-        int sweeps = Settling.IsOn ? Settling.SweepLimit : SweepsOf(phase);
+        ContinuousPhase? continuous = InContinuousTime(phase);
+        int sweeps = continuous is not null ? 1 : Settling.IsOn ? Settling.SweepLimit : SweepsOf(phase);
         if (activity.Observer is { } observer)
         {
             for (int sweep = 0; sweep < sweeps && !IsOver(activity, batch.Count); sweep++)
             {
-                activity.Team.For(batch.Count, RowsOfATile, new Relaxation(this, start with { Sweep = sweep }, before, sweep + 1));
+                activity.Team.For(batch.Count, RowsOfATile, new Relaxation(this, start with { Sweep = sweep }, before, sweep + 1, continuous));
                 observer.OnSweep(phase, sweep, activity);
             }
         }
         else
         {
-            activity.Team.For(batch.Count, RowsOfATile, new Relaxation(this, start, before, sweeps));
+            activity.Team.For(batch.Count, RowsOfATile, new Relaxation(this, start, before, sweeps, continuous));
         }
 
         if (activity.Fault.Any)
-            return new RelaxationOutcome(RelaxationEnd.Diverged, index, activity.Fault.Layer, activity.Fault.Sweep);
+            return new RelaxationOutcome(RelaxationEnd.Diverged, index, activity.Fault.Layer, activity.Fault.Sweep) { Solver = ContinuousRelaxation<T>.FailureOf(activity.Fault, continuous) };
         return IsOver(activity, batch.Count) ? new RelaxationOutcome(RelaxationEnd.Settled) : RelaxationOutcome.SweepLimit;
     }
 
@@ -180,14 +195,22 @@ public abstract class PhasedRule<T> : ILearningRule<T>
             activity.Rates[layer].Block(samples).CopyTo(activity[Before][layer].Block(samples));
     }
 
-    private readonly struct Relaxation(PhasedRule<T> rule, Moment<T> start, Activity<T>? before, int end) : IRangeBody
+    private readonly struct Relaxation(PhasedRule<T> rule, Moment<T> start, Activity<T>? before, int end, ContinuousPhase? continuous) : IRangeBody
     {
         public void Invoke(RowRange rows)
         {
             if (start.Sweep == 0)
                 rule.Begin(start, before, rows);
+            if (continuous is not null)
+            {
+                for (int first = rows.Start; first < rows.End; first += RowsOfATile)
+                    ContinuousRelaxation<T>.Live(rule, start, continuous, rows.Start, new RowRange(first, Math.Min(first + RowsOfATile, rows.End)));
+                return;
+            }
+
             if (!rule.Settling.IsOn)
             {
+                start.Activity.Evaluations[rows.Start..rows.End].Fill(end);
                 for (int sweep = start.Sweep; sweep < end && !start.Activity.Fault.Any; sweep++)
                     Sweep(sweep, rows);
                 return;
@@ -204,6 +227,7 @@ public abstract class PhasedRule<T> : ILearningRule<T>
             {
                 KeepRates(activity, group);
                 Sweep(sweep, group);
+                activity.Evaluations[group.Start..group.End].Fill(sweep + 1);
                 if (rule.HaveSettled(activity, sweep, group))
                     activity.SettledAfter[group.Start..group.End].Fill(sweep + 1);
             }

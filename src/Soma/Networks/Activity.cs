@@ -15,7 +15,7 @@ public sealed class Activity<T>
     // Several threads may ask for a signal for the first time at once; all get the same one.
     private readonly ConcurrentDictionary<string, LayerSignals<T>> _signals = [];
     private readonly int[] _units;
-    private readonly int[] _settledAfter;
+    private readonly int[] _settledAfter, _evaluations;
 
     /// <summary>Makes the buffers.</summary>
     /// <param name="architecture">The layers.</param>
@@ -29,6 +29,7 @@ public sealed class Activity<T>
         Capacity = capacity;
         Team = team;
         _settledAfter = new int[capacity];
+        _evaluations = new int[capacity];
         _units = [0, .. architecture.Sizes[1..]];
         Rates = new LayerSignals<T>(capacity, _units);
         Basal = new LayerSignals<T>(capacity, _units);
@@ -70,6 +71,11 @@ public sealed class Activity<T>
     /// For each sample, after how many sweeps the last relaxation came to rest; 0 where it did not, or where the number of sweeps is fixed.
     /// </summary>
     public Span<int> SettledAfter => _settledAfter;
+
+    /// <summary>
+    /// For each sample, how often all its potentials' rates of change were computed in the last relaxation: once per sweep, and as often as a solver asked. A sweep and an evaluation cost the same products.
+    /// </summary>
+    public Span<int> Evaluations => _evaluations;
 
     /// <summary>Every signal that there is by now, by name: those of <see cref="SignalNames"/> and what rules have asked for.</summary>
     public IReadOnlyDictionary<string, LayerSignals<T>> Signals => new Dictionary<string, LayerSignals<T>>(_signals)

@@ -15,6 +15,7 @@ public sealed class Workspace<T>
 {
     private readonly ConcurrentDictionary<(string Name, int Layer), PanelMatrix<T>> _matrices = [];
     private readonly ConcurrentDictionary<(string Name, int Layer), object> _kept = [];
+    private readonly ConcurrentDictionary<(object Purpose, int First, int Samples), object> _tools = [];
 
     /// <summary>A matrix, made of zeros when it is first asked for; later it is found as it was left.</summary>
     /// <param name="name">For example "wff-transposed".</param>
@@ -57,6 +58,15 @@ public sealed class Workspace<T>
         team.For(synapses.Outputs, PanelMatrix<T>.PanelWidth, new Transposition(synapses, transposed));
         return transposed;
     }
+
+    /// <summary>What a thread works with while it has a share of the samples, such as a solver with its buffers; null if it has not been kept yet.</summary>
+    /// <param name="purpose">What it is for; equal purposes share.</param>
+    /// <param name="first">The first sample of the thread's share, by which the tools of threads are told apart.</param>
+    /// <param name="samples">How many samples it works on at a time.</param>
+    internal object? Tool(object purpose, int first, int samples) => _tools.GetValueOrDefault((purpose, first, samples));
+
+    /// <summary>Keeps such a tool.</summary>
+    internal void Keep(object purpose, int first, int samples, object tool) => _tools[(purpose, first, samples)] = tool;
 
     private static string Misfit(string name, int layer, PanelMatrix<T> matrix, int outputs, int inputs) => string.Create(
         CultureInfo.InvariantCulture,

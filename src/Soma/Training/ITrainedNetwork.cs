@@ -41,6 +41,19 @@ public interface ITrainedNetwork
     /// <exception cref="ArgumentException">There is no such sample, layer or unit.</exception>
     NeuronTrace Trace(Dataset dataset, int sample, int layer, IReadOnlyList<int> units, ThreadTeam team);
 
+    /// <summary>
+    /// Lets samples live through the phases of training, and again until nothing moves any more, and compares the ends. The dynamics may be others than those that the network was trained with. Changes nothing.
+    /// </summary>
+    /// <param name="dataset">The samples.</param>
+    /// <param name="minibatches">How many minibatches of them, from the first; at least 1.</param>
+    /// <param name="rule">The rule "corinfomax" with the dynamics that are asked about.</param>
+    /// <param name="team">The threads; their number does not change the result.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="ExperimentException">The dataset does not fit the network.</exception>
+    /// <exception cref="ArgumentException">It is another rule, or not the rule that the network learned by.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    RestReport MeasureRest(Dataset dataset, int minibatches, RuleChoice rule, ThreadTeam team, CancellationToken cancellation = default);
+
     /// <summary>Makes a portrait of the network: its mistakes, its weights and rates, how it relaxes. Takes about as long as <see cref="Evaluate"/>, and changes nothing.</summary>
     /// <param name="dataset">The samples it is asked about.</param>
     /// <param name="team">The threads; their number does not change the result.</param>

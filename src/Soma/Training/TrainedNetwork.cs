@@ -1,6 +1,7 @@
 using System.Numerics;
 using Soma.Checkpoints;
 using Soma.Data;
+using Soma.Learning.Rules;
 using Soma.Numerics;
 using Soma.Training.Portraits;
 
@@ -47,6 +48,15 @@ public static class TrainedNetwork
 
         public NeuronTrace Trace(Dataset dataset, int sample, int layer, IReadOnlyList<int> units, ThreadTeam team) =>
             NeuronTracer.Run(experiment, state, new SampleChoice(dataset, sample), new NeuronChoice(layer, units), team);
+
+        public RestReport MeasureRest(Dataset dataset, int minibatches, RuleChoice rule, ThreadTeam team, CancellationToken cancellation)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(minibatches);
+            DataFit.Require(experiment, dataset);
+            return experiment.Rule.Options is CorInfoMaxOptions && rule.Options is CorInfoMaxOptions options
+                ? new RestMeasure<T>(experiment, options, dataset, team).Run(state.Synapses, state.Epoch, minibatches, cancellation)
+                : throw new ArgumentException($"Rest is measured for the rule corinfomax alone, whose phases end somewhere on their way; the network learned by {experiment.Rule.Name}.", nameof(rule));
+        }
 
         public Portrait Portray(Dataset dataset, ThreadTeam team, CancellationToken cancellation) => PortraitPainter.Paint(experiment, state, dataset, team, cancellation);
     }

@@ -22,7 +22,7 @@ public sealed class LayersTests : IDisposable
         Assert.Equal("minibatch,cross_entropy,objective_1,objective_2,third_factor_1,third_factor_2,milliseconds", lines[0]);
         Assert.Equal(13, lines.Length);
         Assert.All(lines[1..], static line => Assert.All(line.Split(','), static value => Assert.True(double.IsFinite(double.Parse(value, CultureInfo.InvariantCulture)))));
-        Assert.Contains("objective 2", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("layer 2", outcome.Out, StringComparison.Ordinal);
         Assert.Contains("ms per minibatch (median)", outcome.Out, StringComparison.Ordinal);
         Assert.Equal(["layers.csv", "objectives.svg", "third-factors.svg"], Directory.GetFiles(folder).Select(static file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
     }

@@ -30,6 +30,8 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
 
     private readonly double _gamma = (1 - options.ForgettingFactor) / options.ForgettingFactor;
     private readonly LayerConfinements<T> _confinements = new(options.Domains);
+    private readonly ContinuousPhase? _free = options.Dynamics.PhaseOf(options.Dynamics.FreeDuration, options.FreeSweeps, options.NeuralStep);
+    private readonly ContinuousPhase? _nudged = options.Dynamics.PhaseOf(options.Dynamics.NudgedDuration, options.NudgedSweeps, options.NeuralStep);
 
     /// <inheritdoc/>
     public override PlausibilityCard Card => new()
@@ -74,7 +76,7 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
             yield return $"feedforwardRates has {options.FeedforwardRates.Count} entries; the network {architecture} needs {p}, one for each of layers 1 to {p}.";
         if (options.FeedbackRates.Count != p - 1)
             yield return $"feedbackRates has {options.FeedbackRates.Count} entries; the network {architecture} needs {p - 1}, one for each of layers 2 to {p}.";
-        foreach (string objection in _confinements.Objections(architecture))
+        foreach (string objection in _confinements.Objections(architecture).Concat(options.DynamicsObjections()))
             yield return objection;
     }
 
@@ -143,22 +145,45 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
     protected override void Sweep(in Moment<T> moment, RowRange samples)
     {
         Activity<T> activity = moment.Activity;
-        LayerSynapses<T> w = moment.Synapses[W], b = moment.Synapses[B];
-        LayerSignals<T> r = activity.Rates, lateral = activity[Lateral];
         double eta = options.NeuralStep.At(moment.Sweep);
-        int p = activity.Architecture.OutputLayer;
-        for (int i = 1; i <= p; i++)
+        for (int i = 1; i <= activity.Architecture.OutputLayer; i++)
         {
-            // v_B = Wᵢ rᵢ₋₁
-            if (i > 1)
-                Primitives.Multiply(r[i - 1], w[i], activity.Basal[i], samples);
-            Primitives.Multiply(r[i], b[i], lateral[i], samples);
-            if (i < p)
-                FeelFromAbove(moment, i, lateral[i], samples);
-            else
-                FeelTeacher(moment, lateral[p], samples);
+            Feel(moment, i, samples);
             StepLayer(activity, i, eta, samples);
         }
+    }
+
+    /// <inheritdoc/>
+    protected override ContinuousPhase? InContinuousTime(Phase phase) => phase.Kind == PhaseKind.Free ? _free : _nudged;
+
+    /// <summary>du/dt = −g u + g_B(v_B − u) + g_A(v_A − u), all layers at the same time; r = σ(u) lies in the polytope wherever a solver tries a u.</summary>
+    /// <inheritdoc/>
+    protected internal override void Flow(in Moment<T> moment, LayerSignals<T> change, RowRange samples)
+    {
+        Activity<T> activity = moment.Activity;
+        int p = activity.Architecture.OutputLayer;
+        for (int i = 1; i <= p; i++)
+            _confinements[i].Fire(activity.Somatic[i], default, activity.Rates[i], samples);
+        for (int i = 1; i <= p; i++)
+        {
+            Feel(moment, i, samples);
+            SomaticFlow formula = FlowOf(i, p);
+            Primitives.Map<T, SomaticFlow>(formula, activity.Somatic[i].Block(samples), activity.Basal[i].Block(samples), activity.Apical[i].Block(samples), change[i].Block(samples));
+        }
+    }
+
+    // What the dendrites of a layer receive, from the rates as they stand: v_B = Wᵢ rᵢ₋₁, and v_A.
+    private void Feel(in Moment<T> moment, int i, RowRange samples)
+    {
+        Activity<T> activity = moment.Activity;
+        Matrix<T> lateral = activity[Lateral][i];
+        if (i > 1)
+            Primitives.Multiply(activity.Rates[i - 1], moment.Synapses[W][i], activity.Basal[i], samples);
+        Primitives.Multiply(activity.Rates[i], moment.Synapses[B][i], lateral, samples);
+        if (i < activity.Architecture.OutputLayer)
+            FeelFromAbove(moment, i, lateral, samples);
+        else
+            FeelTeacher(moment, lateral, samples);
     }
 
     // Hidden: v_A = Mᵢ rᵢ + Vᵢ₊₁ rᵢ₊₁ with Mᵢ = ε(2γBᵢ + gI); twice γ, for a hidden layer stands in two information terms.
@@ -185,22 +210,25 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
     // Interneurons take q/g_A from v_A, or change σ, and then answer to the new r.
     private void StepLayer(Activity<T> activity, int i, double eta, RowRange samples)
     {
-        double basalCoupling = 1 / options.Perturbation;
-        double reach = i < activity.Architecture.OutputLayer ? options.Perturbation : 1;
-        double apicalCoupling = 1 / reach;
+        double reach = Reach(i, activity.Architecture.OutputLayer);
         Confinement<T> confinement = _confinements[i];
         Interneurons<T> interneurons = _confinements.InterneuronsOf(activity, i);
         confinement.Inhibit(activity.Apical[i], reach, interneurons, samples);
 
         // The soma goes to where its inputs pull it at the rate of all conductances together.
-        eta = options.Integrator.EffectiveStep(eta, options.Leak + basalCoupling + apicalCoupling);
+        eta = options.Integrator.EffectiveStep(eta, options.Leak + (1 / options.Perturbation) + (1 / reach));
         Span<T> u = activity.Somatic[i].Block(samples);
-        SomaticStep formula = new(Value(eta), Value(options.Leak), Value(basalCoupling), Value(apicalCoupling));
+        SomaticStep formula = new(Value(eta), FlowOf(i, activity.Architecture.OutputLayer));
         Primitives.Map<T, SomaticStep>(formula, u, activity.Basal[i].Block(samples), activity.Apical[i].Block(samples), u);
 
         confinement.Fire(activity.Somatic[i], interneurons, activity.Rates[i], samples);
         confinement.Ascend(activity.Rates[i], interneurons, samples);
     }
+
+    // 1/g_A.
+    private double Reach(int i, int p) => i < p ? options.Perturbation : 1;
+
+    private SomaticFlow FlowOf(int i, int p) => new(Value(options.Leak), Value(1 / options.Perturbation), Value(1 / Reach(i, p)));
 
     /// <inheritdoc/>
     public override void Update(Synapses<T> synapses, PhaseRecord<T> record, double rateFactor)
@@ -296,14 +324,17 @@ public sealed class CorInfoMax<T>(CorInfoMaxOptions options) : PhasedRule<T>
             where TLanes : struct, ILanes<TLanes, T> => (TLanes.Broadcast(gamma) * lateral) + (TLanes.Broadcast(g) * r) - (TLanes.Broadcast(beta) * (r - y));
     }
 
-    private readonly struct SomaticStep(T eta, T g, T basalCoupling, T apicalCoupling) : IFormula3<T>
+    private readonly struct SomaticFlow(T g, T basalCoupling, T apicalCoupling) : IFormula3<T>
     {
         public TLanes Invoke<TLanes>(TLanes u, TLanes basal, TLanes apical)
-            where TLanes : struct, ILanes<TLanes, T>
-        {
-            TLanes du = (TLanes.Broadcast(basalCoupling) * (basal - u)) + (TLanes.Broadcast(apicalCoupling) * (apical - u)) - (TLanes.Broadcast(g) * u);
-            return u + (TLanes.Broadcast(eta) * du);
-        }
+            where TLanes : struct, ILanes<TLanes, T> =>
+            (TLanes.Broadcast(basalCoupling) * (basal - u)) + (TLanes.Broadcast(apicalCoupling) * (apical - u)) - (TLanes.Broadcast(g) * u);
+    }
+
+    private readonly struct SomaticStep(T eta, SomaticFlow flow) : IFormula3<T>
+    {
+        public TLanes Invoke<TLanes>(TLanes u, TLanes basal, TLanes apical)
+            where TLanes : struct, ILanes<TLanes, T> => u + (TLanes.Broadcast(eta) * flow.Invoke(u, basal, apical));
     }
 
     private readonly struct Difference : IFormula2<T>

@@ -1,5 +1,6 @@
 using Soma.Dynamics;
 using Soma.Networks;
+using Soma.Networks.Confinements;
 
 namespace Soma.Learning.Rules;
 
@@ -50,6 +51,10 @@ public sealed record CorInfoMaxOptions : ICorrelativeOptions
     [Option("When a phase may end; as published, after a fixed number of sweeps.")]
     public Settling Settling { get; init; } = Settling.Off;
 
+    /// <summary>In which steps the network relaxes: sweeps as published, or a solver of the same dynamics in continuous time.</summary>
+    [Option("In which steps the network relaxes: sweeps as published, or a solver of the same dynamics in continuous time.")]
+    public NeuralDynamics Dynamics { get; init; } = new();
+
     /// <summary>a₁ … a_P: learning rates of the feedforward synapses W of layers 1 … P.</summary>
     [Option("a: learning rates of the feedforward synapses of layers 1 … P.", AtLeast = 0, AtMost = 1000)]
     public IReadOnlyList<double> FeedforwardRates { get; init; } = [1.0, 0.7];
@@ -73,4 +78,22 @@ public sealed record CorInfoMaxOptions : ICorrelativeOptions
     /// <summary>Whether the running correlations of the free and the nudged phase are kept; learning never reads them.</summary>
     [Option("Whether the running correlations of both phases are kept, for diagnostics; learning never reads them.")]
     public bool TrackCorrelations { get; init; }
+
+    /// <summary>What is asked of a solver and does not go with one, or does not exist.</summary>
+    internal IEnumerable<string> DynamicsObjections()
+    {
+        foreach (string objection in Dynamics.Objections())
+            yield return objection;
+        if (Dynamics.IsSwept)
+            yield break;
+        if (Settling.IsOn)
+            yield return $"settling.tolerance ends phases of sweeps, but dynamics.solver is '{Dynamics.Solver}': leave it at 0, and give a solver dynamics.freeDuration and dynamics.nudgedDuration.";
+        if (Integrator != SomaticIntegrator.Euler)
+            yield return $"integrator says how sweeps step, but dynamics.solver is '{Dynamics.Solver}': leave it at euler, or leave dynamics.solver at '{NeuralDynamics.Sweeps}'.";
+        for (int index = 0; index < Domains.Count; index++)
+        {
+            if (DomainCatalog.Find<double>(Domains[index]) is { InterneuronCount: > 0 })
+                yield return $"domains[{index}]: its interneurons ascend once per sweep, and dynamics.solver '{Dynamics.Solver}' makes none: take the form 'projection', or leave dynamics.solver at '{NeuralDynamics.Sweeps}'.";
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Soma.Data;
 using Soma.Learning.KernelFunctions;
@@ -26,7 +27,7 @@ public sealed class KernelizedBottleneck<T>(KernelizedBottleneckOptions options)
     public const string ThirdFactor = "third-factor";
 
     /// <summary>The signal of the postsynaptic factor: one value per sample and unit.</summary>
-    public const string Postsynaptic = "postsynaptic";
+    public const string Postsynaptic = "factor";
 
     /// <summary>The signal u or z that a layer's kernel sees.</summary>
     public const string Features = "features";
@@ -55,8 +56,15 @@ public sealed class KernelizedBottleneck<T>(KernelizedBottleneckOptions options)
     public override IEnumerable<string> Objections(Architecture architecture) =>
     [
         .. base.Objections(architecture),
+        .. options is { Grouping: true, CenterFeatures: true } ? Lonely(architecture) : [],
         .. options is { Grouping: false, CenterFeatures: true, Convolutions.Count: > 0 } ? ["centerFeatures: convolutions without grouping have no features to take a mean of; set it to false, or grouping to true."] : Array.Empty<string>(),
     ];
+
+    // A single group is its own mean.
+    private IEnumerable<string> Lonely(Architecture architecture) =>
+        from shape in BlockShapes.Of(options, architecture).SkipLast(1).Select(static (shape, index) => (Layer: index + 1, Shape: shape))
+        where BlockShapes.GroupsOf(options, shape.Shape) == 1
+        select string.Create(CultureInfo.InvariantCulture, $"groups: the {shape.Shape.Channels} units of layer {shape.Layer} make a single group, of whose feature nothing is left without its mean; take another number of units or groups, or set grouping to false.");
 
     private protected override IEnumerable<PlasticityReads> ReadsOf(BlockLayer<T> layer)
     {

@@ -134,6 +134,15 @@ public sealed class KernelizedBottleneckTests
             rule.Objections(_architecture));
     }
 
+    // Catches a network that would run through all its epochs and learn nothing in its hidden layers.
+    [Fact]
+    public void A_single_group_is_refused()
+    {
+        KernelizedBottleneck<float> rule = new(new KernelizedBottleneckOptions());
+        Assert.Contains("the 13 units of layer 1 make a single group", Assert.Single(rule.Objections(new Architecture(12, 13, 12, 3))), StringComparison.Ordinal);
+        Assert.Empty(rule.Objections(_architecture));
+    }
+
     private static double[] ThreeFactors(Activity<double> activity, int layer, double[][] inputs, double scale)
     {
         double[][] third = Rows(activity.Signals[KernelizedBottleneck<double>.ThirdFactor][layer]), post = Rows(activity.Signals[KernelizedBottleneck<double>.Postsynaptic][layer]);
