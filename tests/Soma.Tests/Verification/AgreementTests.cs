@@ -43,9 +43,18 @@ public sealed class AgreementTests
         Assert.All(PublishedPaper.All.SelectMany(static paper => paper.Cells), static cell =>
         {
             Agreement agreement = Agreement.Judge(cell.Value, cell.Guessing, [.. Enumerable.Repeat(cell.Value.Mean, cell.Value.Seeds)], 0);
-            Assert.Equal(Verdict.Pass, agreement.Verdict);
+            Assert.Equal(cell.Value.StandardDeviation is null ? Verdict.NotEnough : Verdict.Pass, agreement.Verdict);
             Assert.Equal(0, agreement.Difference!.Value, 1e-9);
         });
+    }
+
+    // Catches a spread that was never published being taken for a small one, by which everything would fail.
+    [Fact]
+    public void A_mean_without_a_published_spread_is_shown_and_not_judged()
+    {
+        Agreement agreement = Agreement.Judge(_mnist with { StandardDeviation = null }, 10, [97.4, 97.5], 0);
+        Assert.Equal((Verdict.NotEnough, (double?)null), (agreement.Verdict, agreement.Allowed));
+        Assert.Contains("no spread was published", agreement.Remark, StringComparison.Ordinal);
     }
 
     // The seeds of CIFAR-10 that the published notebook prints, against the mean and spread of the same notebook.
