@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Soma.Numerics;
 
@@ -52,26 +53,55 @@ public static partial class Primitives
     private readonly unsafe struct WeightedSum<T>(T* start, T* factors, T** terms, int count, T* destination, int length) : IOperation<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // Four registers at a time, so that a factor is fetched once for all of them.
         public void Run<TLanes>()
             where TLanes : struct, ILanes<TLanes, T>
         {
             int i = 0;
             for (; i <= length - (4 * TLanes.Width); i += 4 * TLanes.Width)
-                Sum<Pair<Pair<TLanes, T>, T>>(i);
+                SumFour<TLanes>(i);
             for (; i <= length - TLanes.Width; i += TLanes.Width)
                 Sum<TLanes>(i);
             for (; i < length; i++)
                 Sum<Lane<T>>(i);
         }
 
+        // Four registers at a time, so that a factor is fetched once for all of them. Written out, because only named locals stay in registers.
+        private void SumFour<TLanes>(int i)
+            where TLanes : struct, ILanes<TLanes, T>
+        {
+            int width = TLanes.Width;
+            TLanes sum0 = Start<TLanes>(i);
+            TLanes sum1 = Start<TLanes>(i + width);
+            TLanes sum2 = Start<TLanes>(i + (2 * width));
+            TLanes sum3 = Start<TLanes>(i + (3 * width));
+            for (int j = 0; j < count; j++)
+            {
+                T* term = terms[j] + i;
+                TLanes factor = TLanes.Broadcast(factors[j]);
+                sum0 = TLanes.MultiplyAdd(factor, TLanes.Load(term), sum0);
+                sum1 = TLanes.MultiplyAdd(factor, TLanes.Load(term + width), sum1);
+                sum2 = TLanes.MultiplyAdd(factor, TLanes.Load(term + (2 * width)), sum2);
+                sum3 = TLanes.MultiplyAdd(factor, TLanes.Load(term + (3 * width)), sum3);
+            }
+
+            T* end = destination + i;
+            sum0.Store(end);
+            sum1.Store(end + width);
+            sum2.Store(end + (2 * width));
+            sum3.Store(end + (3 * width));
+        }
+
         private void Sum<TLanes>(int i)
             where TLanes : struct, ILanes<TLanes, T>
         {
-            TLanes sum = start == null ? TLanes.Zero : TLanes.Load(start + i);
+            TLanes sum = Start<TLanes>(i);
             for (int j = 0; j < count; j++)
                 sum = TLanes.MultiplyAdd(TLanes.Broadcast(factors[j]), TLanes.Load(terms[j] + i), sum);
             sum.Store(destination + i);
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private TLanes Start<TLanes>(int i)
+            where TLanes : struct, ILanes<TLanes, T> => start == null ? TLanes.Zero : TLanes.Load(start + i);
     }
 }
