@@ -14,9 +14,9 @@ public sealed record NeuralDynamics
     [Option("sweeps, as published, or a Runge-Kutta method that solves the neural dynamics in continuous time: euler, rk4, bosh3, dopri5, …")]
     public string Solver { get; init; } = Sweeps;
 
-    /// <summary>How large the error of a step may be, beside 1 + |u|; default 0.001. Methods with fixed steps ignore it.</summary>
+    /// <summary>How large the error of a step may be, beside 1 + |u|; default 0.0001. Methods with fixed steps ignore it.</summary>
     [Option("How large the error of a solver's step may be, beside 1 + |u|; ignored by sweeps and by methods with fixed steps.", MoreThan = 0, AtMost = 1)]
-    public double Tolerance { get; init; } = 1e-3;
+    public double Tolerance { get; init; } = 1e-4;
 
     /// <summary>How long the free phase lasts, in units of τ; default 0: as long as the neural steps of its sweeps together.</summary>
     [Option("How long the free phase lasts for a solver, in units of τ; 0 for the sum of the neural steps of its sweeps.", AtLeast = 0, AtMost = 1e6)]
