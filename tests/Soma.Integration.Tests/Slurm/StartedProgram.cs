@@ -33,6 +33,9 @@ internal sealed class StartedProgram : IDisposable
         }
     }
 
+    /// <summary>Whether it ends within some seconds.</summary>
+    public bool EndsWithin(int seconds) => _process.WaitForExit(TimeSpan.FromSeconds(seconds));
+
     /// <summary>Waits for its end, however it comes.</summary>
     /// <returns>What it said.</returns>
     public string End()
