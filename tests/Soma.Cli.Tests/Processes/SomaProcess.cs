@@ -1,16 +1,14 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Soma.Testing;
 
 namespace Soma.Cli.Tests.Processes;
 
 /// <summary>The real program in a process of its own.</summary>
-internal sealed partial class SomaProcess : IDisposable
+internal sealed class SomaProcess : IDisposable
 {
     // Only reached if the program hangs.
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
-
-    private const int Interrupt = 2, Terminate = 15;
-    private const nint Default = 0, Ignore = 1;
 
     private readonly Process _process;
     private readonly Task<string> _error;
@@ -22,7 +20,7 @@ internal sealed partial class SomaProcess : IDisposable
 
     public SomaProcess(IEnumerable<(string Variable, string Value)> environment, IEnumerable<string> args)
     {
-        HearInterrupts();
+        Signals.HearInterrupts();
         ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "Soma.Cli.dll"), .. args])
         {
             RedirectStandardOutput = true,
@@ -48,7 +46,7 @@ internal sealed partial class SomaProcess : IDisposable
     }
 
     /// <summary>Sends a signal as the shell would.</summary>
-    public void Send(PosixSignal signal) => Assert.Equal(0, Kill(_process.Id, signal == PosixSignal.SIGINT ? Interrupt : Terminate));
+    public void Send(PosixSignal signal) => Signals.Send(_process.Id, signal);
 
     /// <summary>Ends it at once, as kill -9 does.</summary>
     public void KillAtOnce() => _process.Kill();
@@ -67,20 +65,4 @@ internal sealed partial class SomaProcess : IDisposable
             _process.Kill();
         _process.Dispose();
     }
-
-    // Tests that a shell started in the background were told to ignore Ctrl-C, and would hand that down to the program.
-    private static void HearInterrupts()
-    {
-        nint before = SetHandler(Interrupt, Default);
-        if (before != Ignore)
-            _ = SetHandler(Interrupt, before);
-    }
-
-    [LibraryImport("libc", EntryPoint = "signal")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial nint SetHandler(int signal, nint handler);
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Kill(int process, int signal);
 }

@@ -7,7 +7,7 @@ namespace Soma.Cli.Tests.Processes;
 public sealed class SweepKillTests : IDisposable
 {
     // Long enough that a sweep is never over before it has been killed.
-    private const int Epochs = 30;
+    private const int Epochs = 200;
 
     private readonly TemporaryFolder _folder = new();
     private readonly string _data;
@@ -34,7 +34,7 @@ public sealed class SweepKillTests : IDisposable
             await process.EndAsync();
         }
 
-        await FinishAndCompare(_file);
+        await FinishAndCompare();
     }
 
     // Moments that no line of output names: while a checkpoint is written, renamed, or noted. Where they fall depends on the machine; what comes of it must not.
@@ -42,11 +42,10 @@ public sealed class SweepKillTests : IDisposable
     [Trait("Category", "Long")]
     public async Task Ten_kills_at_random_moments_leave_no_trace_in_the_tables()
     {
-        string file = TinySweepFile.In(_folder, epochs: 200);
         RandomStream random = new RandomStream(0).Split("kills");
         for (int kill = 0; kill < 10; kill++)
         {
-            using SomaProcess process = new(TinySweepFile.Sweep(file, _data, _runs, "--jobs", "2", "--threads", "2", "--json"));
+            using SomaProcess process = new(TinySweepFile.Sweep(_file, _data, _runs, "--jobs", "2", "--threads", "2", "--json"));
             for (int epochs = random.NextInt(15); epochs >= 0; epochs--)
                 await process.LineAsync("{\"event\":\"epoch");
             await Task.Delay(random.NextInt(40));
@@ -54,7 +53,7 @@ public sealed class SweepKillTests : IDisposable
             await process.EndAsync();
         }
 
-        await FinishAndCompare(file);
+        await FinishAndCompare();
     }
 
     [Fact]
@@ -70,11 +69,11 @@ public sealed class SweepKillTests : IDisposable
         Assert.All(events, static line => Assert.Contains("\"interrupted\"", line, StringComparison.Ordinal));
     }
 
-    private async Task FinishAndCompare(string file)
+    private async Task FinishAndCompare()
     {
-        (await SomaRun.Of(TinySweepFile.Sweep(file, _data, _runs))).Expect(0);
+        (await SomaRun.Of(TinySweepFile.Sweep(_file, _data, _runs))).Expect(0);
         string whole = _folder.File("whole");
-        (await SomaRun.Of(TinySweepFile.Sweep(file, _data, whole, "--jobs", "1"))).Expect(0);
+        (await SomaRun.Of(TinySweepFile.Sweep(_file, _data, whole, "--jobs", "1"))).Expect(0);
         Assert.Equal(TinySweepFile.TablesOf(whole), TinySweepFile.TablesOf(_runs));
         foreach (string run in Directory.GetDirectories(whole))
             Assert.Equal(File.ReadAllBytes(Path.Combine(run, "checkpoint.safetensors")), File.ReadAllBytes(Path.Combine(_runs, Path.GetFileName(run), "checkpoint.safetensors")));

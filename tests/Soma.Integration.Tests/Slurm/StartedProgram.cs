@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
+using Soma.Testing;
 using Xunit;
 
 namespace Soma.Integration.Tests.Slurm;
@@ -12,6 +14,7 @@ internal sealed class StartedProgram : IDisposable
 
     public StartedProgram(string program, IEnumerable<string> arguments, string slurmConfiguration, string? folder = null)
     {
+        Signals.HearInterrupts();
         ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? Path.GetTempPath() };
         start.Environment["SLURM_CONF"] = slurmConfiguration;
         _process = Process.Start(start)!;
@@ -21,7 +24,8 @@ internal sealed class StartedProgram : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    public int Id => _process.Id;
+    /// <summary>Presses Ctrl-C.</summary>
+    public void Interrupt() => Signals.Send(_process.Id, PosixSignal.SIGINT);
 
     /// <summary>What it said so far, on either stream.</summary>
     public string Said
@@ -32,9 +36,6 @@ internal sealed class StartedProgram : IDisposable
                 return _said.ToString();
         }
     }
-
-    /// <summary>Whether it ends within some seconds.</summary>
-    public bool EndsWithin(int seconds) => _process.WaitForExit(TimeSpan.FromSeconds(seconds));
 
     /// <summary>Waits for its end, however it comes.</summary>
     /// <returns>What it said.</returns>
