@@ -14,6 +14,9 @@ internal sealed record ExperimentText(string Name, string Source, ulong Seed, in
     /// <summary>Name of the published learning curve, as the experiment gives it; empty if it gives none.</summary>
     public string Curve { get; private init; } = "";
 
+    /// <summary>Whether a vector field is trained and not a network; nothing else is known of it then.</summary>
+    public bool IsOfField { get; private init; }
+
     /// <summary>Name of the published alignment angles, as the experiment gives it; empty if it gives none.</summary>
     public string Angles { get; private init; } = "";
 
@@ -38,6 +41,8 @@ internal sealed record ExperimentText(string Name, string Source, ulong Seed, in
 
     private static ExperimentText? Parse(JsonElement root, string path, List<string> problems)
     {
+        if (Property(root, "rule") is null && (Property(root, "system") ?? Property(root, "density")) is not null)
+            return new("", "", 0, 0, "", new SortedDictionary<string, string>()) { IsOfField = true };
         int before = problems.Count;
         string name = Property(root, "name") is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
         if (name.Length == 0 || name.Any(char.IsControl))

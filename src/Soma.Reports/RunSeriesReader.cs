@@ -20,6 +20,12 @@ internal static class RunSeriesReader
         int before = problems.Count;
         string path = Path.Combine(folder, ExperimentFile);
         ExperimentText? experiment = Text(path, problems) is { } json ? ExperimentText.Parse(json, path, problems) : null;
+        if (experiment is { IsOfField: true })
+        {
+            problems.Add($"'{folder}' holds the run of a vector field, which has no epochs to report on. Its figures lie in it; 'soma ode resume {folder}' draws them anew.");
+            return null;
+        }
+
         IReadOnlyList<EpochReport> epochs = EpochRows.Read(Path.Combine(folder, MetricsFile), experiment?.Epochs ?? 0, problems);
         IReadOnlyList<AnglePoint> angles = AngleRows.Read(folder, epochs, problems);
         return experiment is null || problems.Count > before

@@ -23,6 +23,18 @@ public sealed class RunSeriesTests : IDisposable
         Assert.Equal((2, 50), (run.Epochs[1].Epoch, run.Epochs[1].Epochs));
     }
 
+    // Catches a user being told that the file of another kind of run is broken.
+    [Fact]
+    public void The_run_of_a_vector_field_is_sent_where_its_figures_are()
+    {
+        string folder = _folder.Folder("spiral");
+        File.WriteAllText(Path.Combine(folder, "experiment.json"), """{ "name": "spiral", "system": "spiral", "iterations": 10 }""");
+        string message = Assert.Throws<ReportException>(() => RunSeries.Read(folder)).Message;
+        Assert.Contains("the run of a vector field", message, StringComparison.Ordinal);
+        Assert.Contains($"soma ode resume {folder}", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("metrics.csv", message, StringComparison.Ordinal);
+    }
+
     // A rule without feedback synapses has no angles, a deeper network more columns, and a later version may add some.
     [Fact]
     public void Columns_are_found_by_name()

@@ -41,7 +41,7 @@ internal sealed class ExportCommand : Verb
             string name = result.Tokens[0].Value;
             if (RunFormats.Find(name) is { } format)
                 return format;
-            result.AddError(Wording.Unknown("format", name, RunFormats.All.Select(static format => format.Name), "soma export --help"));
+            result.AddError(Wording.Unknown("format", name, RunFormats.All.Select(static format => format.Name)));
             return null!;
         };
         Add(_runs);

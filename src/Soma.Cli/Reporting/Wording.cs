@@ -46,9 +46,10 @@ internal static class Wording
     /// <param name="kind">For example "rule".</param>
     /// <param name="written">What was written.</param>
     /// <param name="names">What there is.</param>
-    /// <param name="list">The command that lists them.</param>
-    public static string Unknown(string kind, string written, IEnumerable<string> names, string list) =>
-        Suggestion.Nearest(written, names) is { } near
-            ? $"There is no {kind} '{written}'; did you mean '{near}'? See: {list}"
-            : $"There is no {kind} '{written}'. See: {list}";
+    /// <param name="list">The command that lists them; null if that is the help page, which is named anyway.</param>
+    public static string Unknown(string kind, string written, IEnumerable<string> names, string? list = null)
+    {
+        string near = Suggestion.Nearest(written, names) is { } nearest ? $"; did you mean '{nearest}'?" : ".";
+        return $"There is no {kind} '{written}'{near}{(list is null ? "" : $" See: {list}")}";
+    }
 }

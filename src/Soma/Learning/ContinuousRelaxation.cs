@@ -54,13 +54,12 @@ internal sealed class ContinuousRelaxation<T> : VectorField<T>
     /// <param name="group">Which samples.</param>
     public static void Live(PhasedRule<T> rule, in Moment<T> moment, ContinuousPhase phase, int share, RowRange group)
     {
-        Workspace<T> workspace = moment.Activity.Workspace;
-        if (workspace.Tool(phase.Solver, share, group.Count) is not ContinuousRelaxation<T> relaxation)
-        {
-            relaxation = new ContinuousRelaxation<T>(rule, moment.Activity.Architecture, phase.Solver, group.Count);
-            workspace.Keep(phase.Solver, share, group.Count, relaxation);
-        }
-
+        ContinuousRelaxation<T> relaxation = moment.Activity.Workspace.Keep(
+            phase.Solver,
+            share,
+            group.Count,
+            (Rule: rule, moment.Activity.Architecture, phase.Solver, Samples: group.Count),
+            static made => new ContinuousRelaxation<T>(made.Rule, made.Architecture, made.Solver, made.Samples));
         (relaxation._rule, relaxation._moment, relaxation._group) = (rule, moment, group);
         relaxation.Solve(phase.Duration);
     }

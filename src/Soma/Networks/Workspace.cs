@@ -14,8 +14,7 @@ public sealed class Workspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ConcurrentDictionary<(string Name, int Layer), PanelMatrix<T>> _matrices = [];
-    private readonly ConcurrentDictionary<(string Name, int Layer), object> _kept = [];
-    private readonly ConcurrentDictionary<(object Purpose, int First, int Samples), object> _tools = [];
+    private readonly ConcurrentDictionary<(object Purpose, int First, int Samples), object> _kept = [];
 
     /// <summary>A matrix, made of zeros when it is first asked for; later it is found as it was left.</summary>
     /// <param name="name">For example "wff-transposed".</param>
@@ -43,9 +42,7 @@ public sealed class Workspace<T>
     /// <param name="size">Handed to <paramref name="make"/>.</param>
     /// <param name="make">Makes it; it may be called more than once, and one result is kept.</param>
     public TItem Keep<TItem, TSize>(string name, int layer, TSize size, Func<TSize, TItem> make)
-        where TItem : class => _kept.TryGetValue((name, layer), out object? kept)
-            ? (TItem)kept
-            : (TItem)_kept.GetOrAdd((name, layer), make(size));
+        where TItem : class => Keep(name, layer, 0, size, make);
 
     /// <summary>The synapses of a layer transposed, outputs for inputs, so that signals can be sent down through them by an ordinary product.</summary>
     /// <param name="name">The name to keep the copy under.</param>
@@ -59,14 +56,18 @@ public sealed class Workspace<T>
         return transposed;
     }
 
-    /// <summary>What a thread works with while it has a share of the samples, such as a solver with its buffers; null if it has not been kept yet.</summary>
+    /// <summary>What a thread works with while it has a share of the samples, such as a solver with its buffers, made when it is first asked for.</summary>
+    /// <typeparam name="TItem">What is kept.</typeparam>
+    /// <typeparam name="TSize">What it is made from.</typeparam>
     /// <param name="purpose">What it is for; equal purposes share.</param>
     /// <param name="first">The first sample of the thread's share, by which the tools of threads are told apart.</param>
     /// <param name="samples">How many samples it works on at a time.</param>
-    internal object? Tool(object purpose, int first, int samples) => _tools.GetValueOrDefault((purpose, first, samples));
-
-    /// <summary>Keeps such a tool.</summary>
-    internal void Keep(object purpose, int first, int samples, object tool) => _tools[(purpose, first, samples)] = tool;
+    /// <param name="size">Handed to <paramref name="make"/>.</param>
+    /// <param name="make">Makes it; it may be called more than once, and one result is kept.</param>
+    internal TItem Keep<TItem, TSize>(object purpose, int first, int samples, TSize size, Func<TSize, TItem> make)
+        where TItem : class => _kept.TryGetValue((purpose, first, samples), out object? kept)
+            ? (TItem)kept
+            : (TItem)_kept.GetOrAdd((purpose, first, samples), make(size));
 
     private static string Misfit(string name, int layer, PanelMatrix<T> matrix, int outputs, int inputs) => string.Create(
         CultureInfo.InvariantCulture,

@@ -19,7 +19,7 @@ internal static class CellChoice
         PublishedPaper found = papers.FirstOrDefault(known => known.Name == paper) ?? throw Unknown("paper", paper, [.. papers.Select(static known => known.Name)]);
         if (table is null)
             return [.. found.Cells];
-        PublishedTable within = found.Tables.FirstOrDefault(known => known.Name == table) ?? throw Unknown($"table in {paper}", table, [.. found.Tables.Select(static known => known.Name)]);
+        PublishedTable within = found.Tables.FirstOrDefault(known => known.Name == table) ?? throw Unknown("table", table, [.. found.Tables.Select(static known => known.Name)], paper);
         return names.Count == 0 ? within.Cells : CellsOf(within, names);
     }
 
@@ -30,15 +30,15 @@ internal static class CellChoice
             return [.. table.Cells.Where(cell => names.Any(cell.IsCalled))];
         string[] known = [.. table.Cells.Select(static cell => cell.Name)];
         string[] also = [.. known, .. table.Cells.Select(static cell => cell.Experiment.Name)];
-        throw new UsageException(string.Join(Environment.NewLine, unknown.Select(name => Message($"cell in {table.Name}", name, also, known))));
+        throw new UsageException(string.Join(Environment.NewLine, unknown.Select(name => Message("cell", name, also, known, table.Name))));
     }
 
-    private static UsageException Unknown(string kind, string written, string[] names) => new(Message(kind, written, names, names));
+    private static UsageException Unknown(string kind, string written, string[] names, string? where = null) => new(Message(kind, written, names, names, where));
 
-    private static string Message(string kind, string written, string[] names, string[] shown)
+    private static string Message(string kind, string written, string[] names, string[] shown, string? where = null)
     {
         string near = Suggestion.Nearest(written, names) is { } nearest ? $"; did you mean '{nearest}'?" : ".";
-        return $"There is no {kind} '{written}'{near} There are: {string.Join(", ", shown)}.";
+        return $"There is no {kind} '{written}'{(where is null ? "" : $" in {where}")}{near} There are: {string.Join(", ", shown)}.";
     }
 
     private static string Names(IReadOnlyList<PublishedPaper> papers, Func<PublishedPaper, string> name) => string.Join(", ", papers.Select(name));

@@ -25,15 +25,30 @@ internal sealed class VerifySession(Terminal terminal, VerificationPlan plan, Sw
         CellResult[] troubled = [.. survey.Results.Where(static result => result.State == CellState.Failed), .. outcome.In(CellState.Failed), .. outcome.In(CellState.Busy)];
         foreach (CellResult result in troubled)
             Failures.Report($"{result.Cell.Folder}: {result.Trouble}", terminal);
+        if (outcome.IsInterrupted)
+        {
+            Tell();
+            terminal.Error.WriteLine("interrupted and saved. The same command goes on.");
+            return ExitCode.Interrupted;
+        }
+
         ExitCode code = Judge();
-        if (!outcome.IsInterrupted)
-            return troubled.Length > 0 && code == ExitCode.Done ? ExitCode.Failed : code;
-        terminal.Error.WriteLine("interrupted and saved. The same command goes on.");
-        return ExitCode.Interrupted;
+        return troubled.Length > 0 && code == ExitCode.Done ? ExitCode.Failed : code;
     }
 
     /// <summary>Judges the runs that are there.</summary>
     public ExitCode Judge()
+    {
+        VerificationTable table = Tell();
+        if (table.Rows.All(static row => row.Ended.Count == 0))
+            Failures.Report($"There is nothing to judge: no run of these cells has ended in {folder}, or where else runs were looked for. Train them, without --no-training, or name folders of runs with --runs.", terminal);
+        VerificationRow[] failed = [.. table.Rows.Where(static row => row.Agreement.Verdict != Verdict.Pass)];
+        if (failed.Length == 0)
+            return ExitCode.Done;
+        return failed.Any(static row => row.Diverged.Count > 0) ? ExitCode.Diverged : ExitCode.Failed;
+    }
+
+    private VerificationTable Tell()
     {
         VerificationTable table = VerificationTable.Of(plan, runner);
         VerificationFiles.Write(folder, table);
@@ -41,12 +56,7 @@ internal sealed class VerifySession(Terminal terminal, VerificationPlan plan, Sw
             WriteJson(table);
         else
             WriteText(table);
-        if (table.Rows.All(static row => row.Ended.Count == 0))
-            Failures.Report($"There is nothing to judge: no run of these cells has ended in {folder}, or where else runs were looked for. Train them, without --no-training, or name folders of runs with --runs.", terminal);
-        VerificationRow[] failed = [.. table.Rows.Where(static row => row.Agreement.Verdict != Verdict.Pass)];
-        if (failed.Length == 0)
-            return ExitCode.Done;
-        return failed.Any(static row => row.Diverged.Count > 0) ? ExitCode.Diverged : ExitCode.Failed;
+        return table;
     }
 
     private void WriteText(VerificationTable table)

@@ -14,7 +14,7 @@ namespace Soma.Tests.Learning.Rules;
 [Collection(ForcedPaths.Name)]
 public sealed class CorInfoMaxContinuousTests
 {
-    private static readonly Architecture _architecture = new(Toy.Features, 21, 9, Toy.Classes);
+    internal static readonly Architecture Architecture = new(Toy.Features, 21, 9, Toy.Classes);
 
     // A fixed sign of the nudge, so that both ways of relaxing are pulled the same way.
     private static readonly CorInfoMaxOptions _published = new() { RandomNudgeSign = false, FeedforwardRates = [1, 0.7, 0.7], FeedbackRates = [0.15, 0.15] };
@@ -64,7 +64,7 @@ public sealed class CorInfoMaxContinuousTests
     public void Wherever_a_solver_tries_a_potential_the_rates_lie_in_the_polytope(string set)
     {
         CorInfoMaxOptions options = In("dopri8", 1e-3) with { Domains = [.. Enumerable.Range(0, 3).Select(_ => new LayerDomain { Set = set })] };
-        using Life<double> life = new(options);
+        using ContinuousLife<double> life = new(options);
         life.Step();
         AssertInside(options, life.Record[1]);
         RandomStream random = new(5);
@@ -99,7 +99,7 @@ public sealed class CorInfoMaxContinuousTests
     [Fact]
     public void Resuming_equals_going_on()
     {
-        using Life<float> whole = new(In("dopri5", 1e-3)), first = new(In("dopri5", 1e-3)), second = new(In("dopri5", 1e-3));
+        using ContinuousLife<float> whole = new(In("dopri5", 1e-3)), first = new(In("dopri5", 1e-3)), second = new(In("dopri5", 1e-3));
         whole.Train(0, 8);
         first.Train(0, 4);
         second.Train(20, 21);
@@ -111,7 +111,7 @@ public sealed class CorInfoMaxContinuousTests
     [Fact]
     public void Watching_changes_no_bit()
     {
-        using Life<float> alone = new(In("dopri5", 1e-3)), watched = new(In("dopri5", 1e-3));
+        using ContinuousLife<float> alone = new(In("dopri5", 1e-3)), watched = new(In("dopri5", 1e-3));
         Watcher watcher = new();
         watched.Record[0].Observer = watcher;
         watched.Record[1].Observer = watcher;
@@ -127,7 +127,7 @@ public sealed class CorInfoMaxContinuousTests
     [InlineData("dopri5", 2)]
     public void A_step_allocates_nothing(string solver, int threads)
     {
-        using Life<float> life = new(In(solver, 1e-3), threads);
+        using ContinuousLife<float> life = new(In(solver, 1e-3), threads);
         life.Train(0, 30);
         Toy.Fill(life.Batch, 30);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -150,7 +150,7 @@ public sealed class CorInfoMaxContinuousTests
     [Fact]
     public void A_solver_that_uses_up_its_steps_ends_as_a_divergence_that_says_so()
     {
-        using Life<double> life = new(In("dopri5", 1e-6) with { Dynamics = new NeuralDynamics { Solver = "dopri5", Tolerance = 1e-6, MaxSteps = 4 } });
+        using ContinuousLife<double> life = new(In("dopri5", 1e-6) with { Dynamics = new NeuralDynamics { Solver = "dopri5", Tolerance = 1e-6, MaxSteps = 4 } });
         RelaxationOutcome outcome = life.Live();
         Assert.Equal(new RelaxationOutcome(RelaxationEnd.Diverged, Phase: 0, Layer: 0, Sweep: 3) { Solver = OdeEnd.TooManySteps }, outcome);
     }
@@ -160,7 +160,7 @@ public sealed class CorInfoMaxContinuousTests
     [InlineData("rk4")]
     public void A_weight_that_is_not_a_number_ends_as_a_divergence_that_names_the_layer(string solver)
     {
-        using Life<double> life = new(In(solver, 1e-3));
+        using ContinuousLife<double> life = new(In(solver, 1e-3));
         life.Synapses["wff"][2][0, 0] = double.NaN;
         Assert.Equal(new RelaxationOutcome(RelaxationEnd.Diverged, Phase: 0, Layer: 2, Sweep: 0) { Solver = OdeEnd.NotFinite }, life.Live());
     }
@@ -169,7 +169,7 @@ public sealed class CorInfoMaxContinuousTests
     [Fact]
     public void Fixed_steps_that_are_far_too_large_diverge_instead_of_hiding_behind_the_clip()
     {
-        using Life<double> life = new(In("euler", 1, free: 1e6) with { Dynamics = new NeuralDynamics { Solver = "euler", FreeDuration = 1e6, Steps = 60 } });
+        using ContinuousLife<double> life = new(In("euler", 1, free: 1e6) with { Dynamics = new NeuralDynamics { Solver = "euler", FreeDuration = 1e6, Steps = 60 } });
         RelaxationOutcome outcome = life.Live();
         Assert.Equal((RelaxationEnd.Diverged, OdeEnd.NotFinite), (outcome.End, outcome.Solver));
     }
@@ -183,7 +183,7 @@ public sealed class CorInfoMaxContinuousTests
             Integrator = SomaticIntegrator.Exponential,
             Domains = [new LayerDomain(), new LayerDomain { Set = "nonnegativeL1Ball", Form = "interneurons" }, new LayerDomain()],
         };
-        string[] objections = [.. new CorInfoMax<double>(options).Objections(_architecture)];
+        string[] objections = [.. new CorInfoMax<double>(options).Objections(Architecture)];
         Assert.Equal(3, objections.Length);
         Assert.Contains("settling.tolerance", objections[0], StringComparison.Ordinal);
         Assert.Contains("integrator", objections[1], StringComparison.Ordinal);
@@ -196,7 +196,7 @@ public sealed class CorInfoMaxContinuousTests
     [InlineData("an oracle", "dynamics.solver: there is no solver 'an oracle'; there are: sweeps, euler, ")]
     public void A_solver_that_does_not_exist_is_told_with_those_that_do(string solver, string start)
     {
-        string objection = Assert.Single(new CorInfoMax<double>(In(solver, 1e-3)).Objections(_architecture));
+        string objection = Assert.Single(new CorInfoMax<double>(In(solver, 1e-3)).Objections(Architecture));
         Assert.StartsWith(start, objection, StringComparison.Ordinal);
     }
 
@@ -209,7 +209,7 @@ public sealed class CorInfoMaxContinuousTests
     // Of both phases and all layers.
     private static double[] RatesOf(CorInfoMaxOptions options)
     {
-        using Life<double> life = new(options);
+        using ContinuousLife<double> life = new(options);
         Assert.Equal(RelaxationEnd.SweepLimit, life.Live().End);
         return [.. from phase in (int[])[0, 1] from layer in (int[])[1, 2, 3] from rate in life.Record[phase].Rates[layer].ToArray() select rate];
     }
@@ -218,14 +218,14 @@ public sealed class CorInfoMaxContinuousTests
 
     private static (int Free, int Nudged) EvaluationsOf(CorInfoMaxOptions options)
     {
-        using Life<double> life = new(options);
+        using ContinuousLife<double> life = new(options);
         life.Live();
         return (life.Record[0].Evaluations[0], life.Record[1].Evaluations[0]);
     }
 
     private static float[] Learned(string solver, int threads)
     {
-        using Life<float> life = new(In(solver, 1e-3), threads);
+        using ContinuousLife<float> life = new(In(solver, 1e-3), threads);
         life.Train(0, 3);
         return life.Values();
     }
@@ -249,55 +249,5 @@ public sealed class CorInfoMaxContinuousTests
             Assert.Equal(0, sweep);
             Calls++;
         }
-    }
-
-    private sealed class Life<T> : IDisposable
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
-    {
-        private readonly ThreadTeam _team;
-
-        public Life(CorInfoMaxOptions options, int threads = 1)
-        {
-            _team = new ThreadTeam(threads);
-            Rule = new CorInfoMax<T>(options);
-            Synapses = Rule.Grow(_architecture, new RandomStream(3));
-            Record = Rule.Prepare(_architecture, Toy.BatchSize, _team);
-            Toy.Fill(Batch, 1);
-        }
-
-        public CorInfoMax<T> Rule { get; }
-
-        public Synapses<T> Synapses { get; }
-
-        public PhaseRecord<T> Record { get; }
-
-        public Batch<T> Batch { get; } = new(Toy.BatchSize, Toy.Features, Toy.Classes);
-
-        public RelaxationOutcome Live() => Rule.RunPhases(Synapses, Batch, Record);
-
-        public void Step()
-        {
-            Live();
-            Rule.Update(Synapses, Record, 0.3);
-        }
-
-        public void Train(int from, int to)
-        {
-            for (int number = from; number < to; number++)
-            {
-                Toy.Fill(Batch, number);
-                Step();
-            }
-        }
-
-        public T[] Values() => [.. Synapses.All.SelectMany(static pair => pair.Value.ToArray())];
-
-        public void CopySynapsesFrom(Life<T> other)
-        {
-            foreach ((KeyValuePair<string, PanelMatrix<T>> mine, KeyValuePair<string, PanelMatrix<T>> theirs) in Synapses.All.Zip(other.Synapses.All))
-                mine.Value.Import(theirs.Value.ToArray());
-        }
-
-        public void Dispose() => _team.Dispose();
     }
 }
