@@ -41,6 +41,13 @@ internal static class Shapes
             Throw($"'{what}' has shape ({given.Rows}, {given.Columns}), but the products it is met with have ({expected.Rows}, {expected.Columns}).");
     }
 
+    public static void RequireAlike<T>(PanelMatrix<T> weights, PanelMatrix<T> given, string what)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (given.Outputs != weights.Outputs || given.Inputs != weights.Inputs)
+            Throw($"'{what}' has shape ({given.Outputs}, {given.Inputs}), but the synapses it belongs to have ({weights.Outputs}, {weights.Inputs}).");
+    }
+
     public static void RequireOnePerOutput<T>(PanelMatrix<T> bias, int outputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -56,6 +56,16 @@ public unsafe interface ILanes<TSelf, T>
     /// <param name="b">Right.</param>
     static abstract TSelf Min(TSelf a, TSelf b);
 
+    /// <summary><paramref name="x"/>, or the bound where it is not larger; a NaN stays one. The same bits as <see cref="Max"/> of a bound other than NaN and −0, at a third of its price.</summary>
+    /// <param name="x">Any value.</param>
+    /// <param name="least">The bound.</param>
+    static abstract TSelf AtLeast(TSelf x, TSelf least);
+
+    /// <summary><paramref name="x"/>, or the bound where it is not smaller; a NaN stays one. The same bits as <see cref="Min"/> of a bound other than NaN and +0, at a third of its price.</summary>
+    /// <param name="x">Any value.</param>
+    /// <param name="most">The bound.</param>
+    static abstract TSelf AtMost(TSelf x, TSelf most);
+
     /// <summary>The square root, correctly rounded; NaN below −0.</summary>
     /// <param name="a">Radicand.</param>
     static abstract TSelf Sqrt(TSelf a);
@@ -63,6 +73,11 @@ public unsafe interface ILanes<TSelf, T>
     /// <summary>|a|: the sign bit cleared, of a zero and of a NaN too.</summary>
     /// <param name="a">Any value.</param>
     static abstract TSelf Abs(TSelf a);
+
+    /// <summary>±|a| with the sign bit of another value, of a zero and of a NaN too.</summary>
+    /// <param name="a">Any value.</param>
+    /// <param name="sign">Whose sign bit is taken.</param>
+    static abstract TSelf CopySign(TSelf a, TSelf sign);
 
     /// <summary>
     /// Lane by lane <paramref name="chosen"/> where the condition is larger than zero, and <paramref name="otherwise"/> where it is zero, negative or

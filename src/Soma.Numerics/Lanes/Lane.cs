@@ -42,10 +42,19 @@ internal readonly unsafe struct Lane<T> : ILanes<Lane<T>, T>
     public static Lane<T> Min(Lane<T> a, Lane<T> b) => new(T.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane<T> AtLeast(Lane<T> x, Lane<T> least) => x._value <= least._value ? least : x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane<T> AtMost(Lane<T> x, Lane<T> most) => x._value >= most._value ? most : x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane<T> Sqrt(Lane<T> a) => new(T.Sqrt(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane<T> Abs(Lane<T> a) => new(T.Abs(a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane<T> CopySign(Lane<T> a, Lane<T> sign) => new(T.CopySign(a._value, sign._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane<T> IfPositive(Lane<T> condition, Lane<T> chosen, Lane<T> otherwise) => condition._value > T.Zero ? chosen : otherwise;

@@ -7,6 +7,8 @@ public static partial class LaneMath
 {
     private const double Log2E = 1.44269504088896340736;
     private const double Sqrt2 = 1.41421356237309504880;
+    private const double TwoToMinus64 = 5.42101086242752217004e-20;
+    private const double TwoToMinus512 = 7.45834073120020674329e-155;
     private const double SmallestNormalFloat = 1.17549435082228750797e-38;
     private const double SmallestNormalDouble = 2.22507385850720138309e-308;
 
@@ -44,5 +46,5 @@ public static partial class LaneMath
     private static TLanes Clamp<TLanes, T>(TLanes x, double low, double high)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TLanes.Min(Constant<TLanes, T>(high), TLanes.Max(Constant<TLanes, T>(low), x));
+        TLanes.AtMost(TLanes.AtLeast(x, Constant<TLanes, T>(low)), Constant<TLanes, T>(high));
 }

@@ -26,10 +26,10 @@ public static partial class LaneMath
     {
         // ln(1 + u), and what the rounding of 1 + u has taken from u.
         TLanes one = Constant<TLanes, T>(1);
-        TLanes u = Exp<TLanes, T>(TLanes.Zero - TLanes.Abs(x));
+        TLanes u = Decay<TLanes, T>(TLanes.Abs(x));
         TLanes rounded = one + u;
         TLanes lost = (u - (rounded - one)) / rounded;
-        return TLanes.Max(x, TLanes.Zero) + (LogOfFinite<TLanes, T>(rounded) + lost);
+        return TLanes.AtLeast(x, TLanes.Zero) + (LogOfFinite<TLanes, T>(rounded) + lost);
     }
 
     // x = (1 + f)·2ⁿ with 1 + f between √½ and √2; then ln(1 + f) = f − (f²/2 − s·(f²/2 + r)), where s = f/(2 + f) and r = s²·2/3 + s⁴·2/5 + …

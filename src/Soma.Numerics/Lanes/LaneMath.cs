@@ -34,7 +34,7 @@ public static partial class LaneMath
     {
         // For x < 0 it is eˣ/(1 + eˣ): an exponential that grew there would reach infinity before the result is too small to be written.
         TLanes one = Constant<TLanes, T>(1);
-        TLanes decaying = Exp<TLanes, T>(TLanes.Zero - TLanes.Abs(x));
+        TLanes decaying = Decay<TLanes, T>(TLanes.Abs(x));
         return TLanes.IfPositive(x, one, decaying) / (one + decaying);
     }
 
@@ -46,7 +46,7 @@ public static partial class LaneMath
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // (e²ˣ − 1)/(e²ˣ + 1) for |x|. The numerator is computed as one, and 20 is beyond where the quotient rounds to 1.
-        TLanes bounded = TLanes.Min(Constant<TLanes, T>(20), TLanes.Abs(x));
+        TLanes bounded = TLanes.AtMost(TLanes.Abs(x), Constant<TLanes, T>(20));
         (TLanes exponent, TLanes rest) = Reduce<TLanes, T>(bounded + bounded);
         TLanes growth = TLanes.MultiplyAdd(rest * rest, Tail<TLanes, T>(rest), rest);
         TLanes scale = TLanes.PowerOfTwo(exponent);
@@ -56,7 +56,23 @@ public static partial class LaneMath
         TLanes lost = (numerator - (denominator - two)) / denominator;
         TLanes rounded = numerator / denominator;
         TLanes quotient = TLanes.MultiplyAdd(TLanes.Zero - rounded, lost, rounded);
-        return TLanes.IfPositive(x, quotient, TLanes.IfPositive(TLanes.Zero - x, TLanes.Zero - quotient, x));
+        return TLanes.CopySign(quotient, x);
+    }
+
+    // e⁻ˣ for x ≥ 0, with the bits of Exp(−x). As it cannot grow, the second of the two powers is the same for all: only the product with it rounds, where the result is subnormal.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Decay<TLanes, T>(TLanes x)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        TLanes bounded = TLanes.AtMost(x, Constant<TLanes, T>(IsFloat<T>() ? 104 : 746));
+        TLanes halvings = Round<TLanes, T>(bounded * Constant<TLanes, T>(Log2E));
+        TLanes rest = (halvings * Constant<TLanes, T>(Ln2High<T>())) - bounded;
+        rest = TLanes.MultiplyAdd(halvings, Constant<TLanes, T>(Ln2Low<T>()), rest);
+        TLanes one = Constant<TLanes, T>(1);
+        TLanes power = TLanes.MultiplyAdd(rest, TLanes.MultiplyAdd(rest, Tail<TLanes, T>(rest), one), one);
+        (double spare, double last) = IsFloat<T>() ? (64, TwoToMinus64) : (512, TwoToMinus512);
+        return power * TLanes.PowerOfTwo(Constant<TLanes, T>(spare) - halvings) * Constant<TLanes, T>(last);
     }
 
     // x = n·ln 2 + rest with |rest| ≤ ln 2 / 2. The first part of ln 2 has few bits, so that its product with n, and the difference, are exact.

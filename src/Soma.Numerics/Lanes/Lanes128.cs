@@ -53,10 +53,19 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Lanes128<T>, T>
     public static Lanes128<T> Min(Lanes128<T> a, Lanes128<T> b) => new(Vector128.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> AtLeast(Lanes128<T> x, Lanes128<T> least) => new(Vector128.ConditionalSelect(Vector128.LessThanOrEqual(x._value, least._value), least._value, x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> AtMost(Lanes128<T> x, Lanes128<T> most) => new(Vector128.ConditionalSelect(Vector128.GreaterThanOrEqual(x._value, most._value), most._value, x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Sqrt(Lanes128<T> a) => new(Vector128.Sqrt(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Abs(Lanes128<T> a) => new(Vector128.Abs(a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> CopySign(Lanes128<T> a, Lanes128<T> sign) => new(Vector128.CopySign(a._value, sign._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> IfPositive(Lanes128<T> condition, Lanes128<T> chosen, Lanes128<T> otherwise) =>

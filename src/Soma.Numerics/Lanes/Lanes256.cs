@@ -53,10 +53,19 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Lanes256<T>, T>
     public static Lanes256<T> Min(Lanes256<T> a, Lanes256<T> b) => new(Vector256.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> AtLeast(Lanes256<T> x, Lanes256<T> least) => new(Vector256.ConditionalSelect(Vector256.LessThanOrEqual(x._value, least._value), least._value, x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> AtMost(Lanes256<T> x, Lanes256<T> most) => new(Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(x._value, most._value), most._value, x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Sqrt(Lanes256<T> a) => new(Vector256.Sqrt(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Abs(Lanes256<T> a) => new(Vector256.Abs(a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> CopySign(Lanes256<T> a, Lanes256<T> sign) => new(Vector256.CopySign(a._value, sign._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> IfPositive(Lanes256<T> condition, Lanes256<T> chosen, Lanes256<T> otherwise) =>

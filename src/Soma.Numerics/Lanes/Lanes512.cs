@@ -53,10 +53,19 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Lanes512<T>, T>
     public static Lanes512<T> Min(Lanes512<T> a, Lanes512<T> b) => new(Vector512.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> AtLeast(Lanes512<T> x, Lanes512<T> least) => new(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(x._value, least._value), least._value, x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> AtMost(Lanes512<T> x, Lanes512<T> most) => new(Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(x._value, most._value), most._value, x._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Sqrt(Lanes512<T> a) => new(Vector512.Sqrt(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Abs(Lanes512<T> a) => new(Vector512.Abs(a._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> CopySign(Lanes512<T> a, Lanes512<T> sign) => new(Vector512.CopySign(a._value, sign._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> IfPositive(Lanes512<T> condition, Lanes512<T> chosen, Lanes512<T> otherwise) =>

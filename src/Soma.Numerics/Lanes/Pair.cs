@@ -64,10 +64,19 @@ internal readonly unsafe struct Pair<TLanes, T> : ILanes<Pair<TLanes, T>, T>
     public static Pair<TLanes, T> Min(Pair<TLanes, T> a, Pair<TLanes, T> b) => new(TLanes.Min(a._first, b._first), TLanes.Min(a._second, b._second));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> AtLeast(Pair<TLanes, T> x, Pair<TLanes, T> least) => new(TLanes.AtLeast(x._first, least._first), TLanes.AtLeast(x._second, least._second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> AtMost(Pair<TLanes, T> x, Pair<TLanes, T> most) => new(TLanes.AtMost(x._first, most._first), TLanes.AtMost(x._second, most._second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<TLanes, T> Sqrt(Pair<TLanes, T> a) => new(TLanes.Sqrt(a._first), TLanes.Sqrt(a._second));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<TLanes, T> Abs(Pair<TLanes, T> a) => new(TLanes.Abs(a._first), TLanes.Abs(a._second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> CopySign(Pair<TLanes, T> a, Pair<TLanes, T> sign) => new(TLanes.CopySign(a._first, sign._first), TLanes.CopySign(a._second, sign._second));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<TLanes, T> IfPositive(Pair<TLanes, T> condition, Pair<TLanes, T> chosen, Pair<TLanes, T> otherwise) => new(

@@ -204,7 +204,7 @@ public abstract class BlockRule<T> : ILearningRule<T>, ILayerwiseRule<T>
         if (FollowsSigns)
             FollowWritten(synapses, optimizer, kind, layer, BlockGradient<T>.Write(gradient, kind, layer, activity), step, rate, activity);
         else
-            optimizer.Follow(synapses, kind, layer, gradient, step, rate, activity.Workspace, activity.Team);
+            optimizer.Follow(synapses, kind, layer, gradient, step, rate, activity.Team);
     }
 
     private protected void FollowWritten(Synapses<T> synapses, Optimizer<T> optimizer, string kind, int layer, PanelMatrix<T> gradient, long step, double rate, Activity<T> activity)

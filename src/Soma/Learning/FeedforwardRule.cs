@@ -139,8 +139,8 @@ public abstract class FeedforwardRule<T> : ILearningRule<T>
         for (int i = 1; i <= activity.Architecture.OutputLayer; i++)
         {
             Matrix<T> error = activity[Error][i];
-            Optimizer.Follow(synapses, Feedforward, i, new(1, error, activity.Rates[i - 1], samples), step, rate, record.Workspace, activity.Team);
-            Optimizer.Follow(synapses, Bias, i, new(1, error, ones, samples), step, rate, record.Workspace, activity.Team);
+            Optimizer.Follow(synapses, Feedforward, i, new(1, error, activity.Rates[i - 1], samples), step, rate, activity.Team);
+            Optimizer.Follow(synapses, Bias, i, new(1, error, ones, samples), step, rate, activity.Team);
         }
     }
 
@@ -230,7 +230,7 @@ public abstract class FeedforwardRule<T> : ILearningRule<T>
     private readonly struct RectifiedSum : IFormula2<T>
     {
         public TLanes Invoke<TLanes>(TLanes a, TLanes b)
-            where TLanes : struct, ILanes<TLanes, T> => TLanes.Max(TLanes.Zero, a + b);
+            where TLanes : struct, ILanes<TLanes, T> => TLanes.AtLeast(a + b, TLanes.Zero);
     }
 
     // An error counts where the unit fired.

@@ -114,8 +114,8 @@ public abstract class PredictiveRule<T> : PhasedRule<T>
         for (int i = 1; i <= activity.Architecture.OutputLayer; i++)
         {
             Matrix<T> e = activity[Error][i];
-            Optimizer.Follow(synapses, W, i, new(scale, e, activity.Rates[i - 1], samples), step, rate, record.Workspace, activity.Team);
-            Optimizer.Follow(synapses, Bias, i, new(scale, e, ones, samples), step, rate, record.Workspace, activity.Team);
+            Optimizer.Follow(synapses, W, i, new(scale, e, activity.Rates[i - 1], samples), step, rate, activity.Team);
+            Optimizer.Follow(synapses, Bias, i, new(scale, e, ones, samples), step, rate, activity.Team);
         }
     }
 

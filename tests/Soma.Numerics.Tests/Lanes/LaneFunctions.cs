@@ -85,3 +85,24 @@ internal readonly struct ChoiceOf<T> : IFormula3<T>
     public TLanes Invoke<TLanes>(TLanes a, TLanes b, TLanes c)
         where TLanes : struct, ILanes<TLanes, T> => TLanes.IfPositive(a, b, c);
 }
+
+internal readonly struct AtLeastOf<T>(T least) : IFormula1<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public TLanes Invoke<TLanes>(TLanes a)
+        where TLanes : struct, ILanes<TLanes, T> => TLanes.AtLeast(a, TLanes.Broadcast(least));
+}
+
+internal readonly struct AtMostOf<T>(T most) : IFormula1<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public TLanes Invoke<TLanes>(TLanes a)
+        where TLanes : struct, ILanes<TLanes, T> => TLanes.AtMost(a, TLanes.Broadcast(most));
+}
+
+internal readonly struct CopySignOf<T> : IFormula2<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public TLanes Invoke<TLanes>(TLanes a, TLanes b)
+        where TLanes : struct, ILanes<TLanes, T> => TLanes.CopySign(a, b);
+}

@@ -59,6 +59,48 @@ public sealed class LanesTests
         Assert.False(double.IsNegative(actual[5]), $"{path}: the sign of a NaN");
     });
 
+    // The x86 instruction gives its second operand for NaN and for zeros of unlike sign, whichever is larger.
+    [Fact]
+    public void A_bound_gives_the_bits_of_the_larger_and_the_smaller()
+    {
+        Check<float>();
+        Check<double>();
+
+        static void Check<T>()
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            T[] values = [T.Zero, T.NegativeZero, T.Epsilon, -T.Epsilon, T.One, -T.One, T.CreateChecked(7), T.PositiveInfinity, T.NegativeInfinity, .. Numbers.Array<T>(28, new(5))];
+            T[] actual = new T[values.Length], nans = [.. Enumerable.Repeat(T.NaN, values.Length)];
+            foreach (T bound in (T[])[T.Zero, T.NegativeZero, T.One, -T.One, T.CreateChecked(0.3)])
+            {
+                T least = T.IsNegative(bound) && bound == T.Zero ? T.Zero : bound, most = T.IsNegative(bound) || bound != T.Zero ? bound : T.NegativeZero;
+                Paths.Each(path =>
+                {
+                    Primitives.Map(new AtLeastOf<T>(least), values, actual.AsSpan());
+                    Bits.AssertEqual<T>([.. values.Select(value => T.Max(value, least))], actual, $"{path}, at least {least}");
+                    Primitives.Map(new AtMostOf<T>(most), values, actual.AsSpan());
+                    Bits.AssertEqual<T>([.. values.Select(value => T.Min(value, most))], actual, $"{path}, at most {most}");
+                    Primitives.Map(new AtLeastOf<T>(least), nans, actual.AsSpan());
+                    Assert.All(actual, static value => Assert.True(T.IsNaN(value)));
+                    Primitives.Map(new AtMostOf<T>(most), nans, actual.AsSpan());
+                    Assert.All(actual, static value => Assert.True(T.IsNaN(value)));
+                });
+            }
+        }
+    }
+
+    [Fact]
+    public void A_sign_is_taken_from_zeros_too() => Paths.Each(path =>
+    {
+        double[] values = [0, -0.0, 1, -2, double.PositiveInfinity, 3, -4, 5, -6], signs = [-0.0, 0, -1, -2, double.NegativeInfinity, 0, 7, -0.0, 8];
+        double[] actual = new double[values.Length];
+        Primitives.Map(default(CopySignOf<double>), values, signs, actual.AsSpan());
+        Bits.AssertEqual<double>([-0.0, 0, -1, -2, double.NegativeInfinity, 3, 4, -5, 6], actual, $"{path}");
+        float[] narrow = new float[values.Length];
+        Primitives.Map(default(CopySignOf<float>), ToFloats(values), ToFloats(signs), narrow.AsSpan());
+        Bits.AssertEqual<float>([-0f, 0, -1, -2, float.NegativeInfinity, 3, 4, -5, 6], narrow, $"{path}");
+    });
+
     [Fact]
     public void Powers_of_two_are_exact_over_all_normal_numbers() => Paths.Each(path =>
     {

@@ -101,11 +101,10 @@ public sealed class OptimizerTests
         optimizer.Grow(synapses, "w", 1);
         Matrix<double> post = new(1, outputs), pre = new(1, inputs);
         pre.Import([.. Enumerable.Repeat(1.0, inputs)]);
-        Workspace<double> workspace = new();
         foreach (double g in _gradients)
         {
             post.Import([.. Enumerable.Repeat(2 * g, outputs)]);
-            optimizer.Follow(synapses, "w", 1, new(0.5, post, pre, 1), optimizer.Begin(synapses), 0.1, workspace, team);
+            optimizer.Follow(synapses, "w", 1, new(0.5, post, pre, 1), optimizer.Begin(synapses), 0.1, team);
         }
 
         return synapses["w"][1].ToArray();

@@ -122,7 +122,7 @@ internal abstract class Activation<T>
     private readonly struct Relu : IFormula3<T>
     {
         public TLanes Invoke<TLanes>(TLanes product, TLanes unused, TLanes bias)
-            where TLanes : struct, ILanes<TLanes, T> => TLanes.Max(TLanes.Zero, product + bias);
+            where TLanes : struct, ILanes<TLanes, T> => TLanes.AtLeast(product + bias, TLanes.Zero);
     }
 
     private readonly struct ReluSlope : IFormula2<T>

@@ -41,7 +41,7 @@ public sealed class GaussianKernel<T>(double sigma) : KernelFunction<T>
         public TLanes Invoke<TLanes>(TLanes product, TLanes other)
             where TLanes : struct, ILanes<TLanes, T>
         {
-            TLanes distance = TLanes.Max(TLanes.Zero, TLanes.Broadcast(size) + other - (product + product));
+            TLanes distance = TLanes.AtLeast(TLanes.Broadcast(size) + other - (product + product), TLanes.Zero);
             return LaneMath.Exp<TLanes, T>(TLanes.Broadcast(halfPrecision) * distance);
         }
     }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Soma.Numerics;
 
 namespace Soma.Learning.Optimizers;
 
@@ -13,17 +12,12 @@ namespace Soma.Learning.Optimizers;
 public sealed class Adam<T>(OptimizerOptions options) : Optimizer<T>("mean", "square")
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <inheritdoc/>
-    protected override void Move(long number, double rate, Span<T> weights, Span<T> gradient, Span<T> first, Span<T> second)
+    private protected override void Move(in Descent<T> descent, long number, double rate)
     {
+        AdaptiveMoments<T> step = new(options, number, rate, kept: 1);
         if (options.Decay > 0)
-            Primitives.Map<T, Decayed>(new(T.CreateChecked(options.Decay)), gradient, weights, gradient);
-        new AdaptiveMoments<T>(options, number).Move(rate, T.One, weights, gradient, first, second);
-    }
-
-    private readonly struct Decayed(T decay) : IFormula2<T>
-    {
-        public TLanes Invoke<TLanes>(TLanes g, TLanes theta)
-            where TLanes : struct, ILanes<TLanes, T> => TLanes.MultiplyAdd(TLanes.Broadcast(decay), theta, g);
+            descent.Take(new DecayInGradient<T, AdaptiveMoments<T>>(T.CreateChecked(options.Decay), step));
+        else
+            descent.Take(step);
     }
 }

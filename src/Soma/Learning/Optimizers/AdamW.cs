@@ -11,7 +11,6 @@ namespace Soma.Learning.Optimizers;
 public sealed class AdamW<T>(OptimizerOptions options) : Optimizer<T>("mean", "square")
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <inheritdoc/>
-    protected override void Move(long number, double rate, Span<T> weights, Span<T> gradient, Span<T> first, Span<T> second) =>
-        new AdaptiveMoments<T>(options, number).Move(rate, T.CreateChecked(1 - (rate * options.Decay)), weights, gradient, first, second);
+    private protected override void Move(in Descent<T> descent, long number, double rate) =>
+        descent.Take(new AdaptiveMoments<T>(options, number, rate, kept: 1 - (rate * options.Decay)));
 }

@@ -3,25 +3,38 @@ using Soma.Numerics;
 
 namespace Soma.Learning.Optimizers;
 
-/// <summary>What Adam and AdamW share: the running means, their correction, and the step. Powers are repeated squares, which round the same everywhere.</summary>
-internal readonly struct AdaptiveMoments<T>(OptimizerOptions options, long step)
+/// <summary>
+/// The step that Adam and AdamW share: m and v take in the gradient, and θ ← kept·θ − rate · m̂/(√v̂ + ε). Powers are repeated squares, which round the same everywhere.
+/// </summary>
+internal readonly struct AdaptiveMoments<T> : ISynapseStep<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>m and v take in the gradient, and θ ← kept·θ − rate · m̂/(√v̂ + ε).</summary>
-    public void Move(double rate, T kept, Span<T> weights, ReadOnlySpan<T> gradient, Span<T> m, Span<T> v)
+    private readonly T _keptMean, _addedMean, _keptSquare, _addedSquare, _kept, _pace, _root, _epsilon;
+
+    /// <summary>Step number <paramref name="number"/>, from 1.</summary>
+    public AdaptiveMoments(OptimizerOptions options, long number, double rate, double kept)
     {
-        double meanCorrection = 1 - Power(options.Beta1, step), rootCorrection = Math.Sqrt(1 - Power(options.Beta2, step));
+        double meanCorrection = 1 - Power(options.Beta1, number), rootCorrection = Math.Sqrt(1 - Power(options.Beta2, number));
 
         // rate/c₁ · m/(√v/√c₂ + ε), or rate·√c₂/c₁ · m/(√v + ε)
         (double pace, double root) = options.EpsilonBeforeCorrection
             ? (rate * rootCorrection / meanCorrection, 1)
             : (rate / meanCorrection, 1 / rootCorrection);
-        Primitives.Map<T, Mean>(new(Value(options.Beta1), Value(1 - options.Beta1)), m, gradient, m);
-        Primitives.Map<T, Square>(new(Value(options.Beta2), Value(1 - options.Beta2)), v, gradient, v);
-        Primitives.Map<T, Step>(new(kept, Value(-pace), Value(root), Value(options.Epsilon)), weights, m, v, weights);
+        (_keptMean, _addedMean) = (T.CreateChecked(options.Beta1), T.CreateChecked(1 - options.Beta1));
+        (_keptSquare, _addedSquare) = (T.CreateChecked(options.Beta2), T.CreateChecked(1 - options.Beta2));
+        (_kept, _pace, _root, _epsilon) = (T.CreateChecked(kept), T.CreateChecked(-pace), T.CreateChecked(root), T.CreateChecked(options.Epsilon));
     }
 
-    private static T Value(double value) => T.CreateChecked(value);
+    public static int Memories => 2;
+
+    public void Invoke<TLanes>(TLanes gradient, ref TLanes weight, ref TLanes first, ref TLanes second)
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        first = TLanes.MultiplyAdd(TLanes.Broadcast(_keptMean), first, TLanes.Broadcast(_addedMean) * gradient);
+        second = TLanes.MultiplyAdd(TLanes.Broadcast(_keptSquare), second, TLanes.Broadcast(_addedSquare) * (gradient * gradient));
+        TLanes scale = TLanes.MultiplyAdd(TLanes.Broadcast(_root), TLanes.Sqrt(second), TLanes.Broadcast(_epsilon));
+        weight = TLanes.MultiplyAdd(TLanes.Broadcast(_kept), weight, TLanes.Broadcast(_pace) * first / scale);
+    }
 
     private static double Power(double factor, long exponent)
     {
@@ -29,27 +42,5 @@ internal readonly struct AdaptiveMoments<T>(OptimizerOptions options, long step)
         for (; exponent > 0; exponent >>= 1, factor *= factor)
             power *= (exponent & 1) == 1 ? factor : 1;
         return power;
-    }
-
-    private readonly struct Mean(T kept, T added) : IFormula2<T>
-    {
-        public TLanes Invoke<TLanes>(TLanes m, TLanes g)
-            where TLanes : struct, ILanes<TLanes, T> => TLanes.MultiplyAdd(TLanes.Broadcast(kept), m, TLanes.Broadcast(added) * g);
-    }
-
-    private readonly struct Square(T kept, T added) : IFormula2<T>
-    {
-        public TLanes Invoke<TLanes>(TLanes v, TLanes g)
-            where TLanes : struct, ILanes<TLanes, T> => TLanes.MultiplyAdd(TLanes.Broadcast(kept), v, TLanes.Broadcast(added) * (g * g));
-    }
-
-    private readonly struct Step(T kept, T pace, T root, T epsilon) : IFormula3<T>
-    {
-        public TLanes Invoke<TLanes>(TLanes theta, TLanes m, TLanes v)
-            where TLanes : struct, ILanes<TLanes, T>
-        {
-            TLanes scale = TLanes.MultiplyAdd(TLanes.Broadcast(root), TLanes.Sqrt(v), TLanes.Broadcast(epsilon));
-            return TLanes.MultiplyAdd(TLanes.Broadcast(kept), theta, TLanes.Broadcast(pace) * m / scale);
-        }
     }
 }

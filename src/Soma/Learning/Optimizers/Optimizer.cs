@@ -13,10 +13,7 @@ namespace Soma.Learning.Optimizers;
 public abstract class Optimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const string Steps = OptimizerNames.Steps, Gradients = "gradient";
-
-    // Threads take the inputs of an update in runs of this many: whole tiles, whole cache lines, and a gradient that is still near when it is followed.
-    private const int InputsOfAShare = 20;
+    private const string Steps = OptimizerNames.Steps;
 
     private readonly IReadOnlyList<string> _memories;
     private readonly ConcurrentDictionary<(string Kind, int Memory), string> _kinds = [];
@@ -63,69 +60,33 @@ public abstract class Optimizer<T>
     /// <param name="gradient">Of what is to become less, by these synapses.</param>
     /// <param name="number">Of the step: what <see cref="Begin"/> returned.</param>
     /// <param name="rate">Learning rate, at least 0.</param>
-    /// <param name="workspace">Where the gradient is written out.</param>
     /// <param name="team">The threads to share the work.</param>
-    public virtual void Follow(Synapses<T> synapses, string kind, int layer, in Gradient<T> gradient, long number, double rate, Workspace<T> workspace, ThreadTeam team)
-    {
-        PanelMatrix<T> weights = synapses[kind][layer];
-        PanelMatrix<T>? first = _memories.Count > 0 ? synapses[KindOf(kind, 0)][layer] : null;
-        PanelMatrix<T>? second = _memories.Count > 1 ? synapses[KindOf(kind, 1)][layer] : null;
-        PanelMatrix<T> written = workspace[WrittenOut(kind), layer, weights.Outputs, weights.Inputs];
-        team.For(weights.Inputs, InputsOfAShare, new Descent(this, weights, first, second, written, gradient, number, rate));
-    }
+    public void Follow(Synapses<T> synapses, string kind, int layer, in Gradient<T> gradient, long number, double rate, ThreadTeam team) =>
+        Move(new(Moving(synapses, kind, layer), gradient, team), number, rate);
 
     /// <summary>Follows a gradient that is written out already, as that of a convolution, which is summed piece by piece.</summary>
     /// <param name="synapses">The network; changed in place.</param>
     /// <param name="kind">The kind of synapses, for example "wff".</param>
     /// <param name="layer">Their layer.</param>
-    /// <param name="gradient">Of what is to become less, by these synapses; overwritten.</param>
+    /// <param name="gradient">Of what is to become less, by these synapses.</param>
     /// <param name="number">Of the step: what <see cref="Begin"/> returned.</param>
     /// <param name="rate">Learning rate, at least 0.</param>
     /// <param name="team">The threads to share the work.</param>
-    public void FollowWritten(Synapses<T> synapses, string kind, int layer, PanelMatrix<T> gradient, long number, double rate, ThreadTeam team)
-    {
-        PanelMatrix<T> weights = synapses[kind][layer];
-        PanelMatrix<T>? first = _memories.Count > 0 ? synapses[KindOf(kind, 0)][layer] : null;
-        PanelMatrix<T>? second = _memories.Count > 1 ? synapses[KindOf(kind, 1)][layer] : null;
-        team.For(weights.Inputs, InputsOfAShare, new Step(this, weights, first, second, gradient, number, rate));
-    }
+    public void FollowWritten(Synapses<T> synapses, string kind, int layer, PanelMatrix<T> gradient, long number, double rate, ThreadTeam team) =>
+        Move(new(Moving(synapses, kind, layer), gradient, team), number, rate);
 
-    /// <summary>Moves some synapses against their gradient.</summary>
+    /// <summary>Moves synapses against their gradient.</summary>
+    /// <param name="descent">The synapses, what is remembered of them, and the gradient.</param>
     /// <param name="number">k: which step this is, from 1.</param>
     /// <param name="rate">Learning rate.</param>
-    /// <param name="weights">θ.</param>
-    /// <param name="gradient">g of the same synapses; may be overwritten.</param>
-    /// <param name="first">The first memory of the same synapses; empty without one.</param>
-    /// <param name="second">The second; empty without one.</param>
-    protected abstract void Move(long number, double rate, Span<T> weights, Span<T> gradient, Span<T> first, Span<T> second);
+    private protected abstract void Move(in Descent<T> descent, long number, double rate);
+
+    private MovingSynapses<T> Moving(Synapses<T> synapses, string kind, int layer) => new(
+        synapses[kind][layer],
+        _memories.Count > 0 ? synapses[KindOf(kind, 0)][layer] : null,
+        _memories.Count > 1 ? synapses[KindOf(kind, 1)][layer] : null);
 
     private string KindOf(string kind, int memory) => _kinds.TryGetValue((kind, memory), out string? name)
         ? name
         : _kinds.GetOrAdd((kind, memory), OptimizerNames.Of(kind, _memories[memory]));
-
-    private string WrittenOut(string kind) => _kinds.TryGetValue((kind, -1), out string? name) ? name : _kinds.GetOrAdd((kind, -1), $"{kind}-{Gradients}");
-
-    private readonly struct Descent(
-        Optimizer<T> optimizer, PanelMatrix<T> weights, PanelMatrix<T>? first, PanelMatrix<T>? second, PanelMatrix<T> written, Gradient<T> gradient, long number, double rate)
-        : IRangeBody
-    {
-        public void Invoke(RowRange rows)
-        {
-            Primitives.AddOuter(written, T.Zero, T.CreateChecked(gradient.Scale), gradient.Post, gradient.Pre, gradient.Samples, rows);
-            new Step(optimizer, weights, first, second, written, number, rate).Invoke(rows);
-        }
-    }
-
-    private readonly struct Step(
-        Optimizer<T> optimizer, PanelMatrix<T> weights, PanelMatrix<T>? first, PanelMatrix<T>? second, PanelMatrix<T> gradient, long number, double rate)
-        : IRangeBody
-    {
-        public void Invoke(RowRange rows)
-        {
-            for (int panel = 0; panel < weights.Panels; panel++)
-                optimizer.Move(number, rate, weights.Lines(panel, rows), gradient.Lines(panel, rows), Of(first, panel, rows), Of(second, panel, rows));
-        }
-
-        private static Span<T> Of(PanelMatrix<T>? memory, int panel, RowRange rows) => memory is null ? [] : memory.Lines(panel, rows);
-    }
 }

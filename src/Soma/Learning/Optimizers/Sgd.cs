@@ -1,11 +1,11 @@
 using System.Numerics;
-using Soma.Networks;
 using Soma.Numerics;
 
 namespace Soma.Learning.Optimizers;
 
 /// <summary>
-/// Gradient descent: g′ = g + decay·θ, u ← momentum·u + g′, θ ← θ − rate·u; with Nesterov's form θ ← θ − rate·(g′ + momentum·u). Without momentum nothing is remembered.
+/// Gradient descent: g′ = g + decay·θ, u ← momentum·u + g′, θ ← θ − rate·u; with Nesterov's form θ ← θ − rate·(g′ + momentum·u). Without momentum nothing is remembered,
+/// and the step down a sum of outer products is one Hebbian change.
 /// </summary>
 /// <typeparam name="T">The value type of the network.</typeparam>
 /// <param name="options">Momentum, Nesterov and decay.</param>
@@ -13,49 +13,60 @@ namespace Soma.Learning.Optimizers;
 public sealed class Sgd<T>(OptimizerOptions options) : Optimizer<T>(options.Momentum > 0 ? ["velocity"] : [])
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int InputsOfAShare = 20;
-
-    /// <summary>Without momentum the step is one Hebbian change, and no gradient needs to be written out.</summary>
-    /// <inheritdoc/>
-    public override void Follow(Synapses<T> synapses, string kind, int layer, in Gradient<T> gradient, long number, double rate, Workspace<T> workspace, ThreadTeam team)
+    private protected override void Move(in Descent<T> descent, long number, double rate)
     {
-        if (options.Momentum > 0)
-        {
-            base.Follow(synapses, kind, layer, gradient, number, rate, workspace, team);
-            return;
-        }
-
-        PanelMatrix<T> weights = synapses[kind][layer];
-        team.For(weights.Inputs, InputsOfAShare, new Plain(weights, T.CreateChecked(1 - (rate * options.Decay)), T.CreateChecked(-rate * gradient.Scale), gradient));
+        if (options.Momentum == 0 && descent.Hebbian is { } change)
+            change.Add(1 - (rate * options.Decay), -rate);
+        else if (options.Momentum == 0)
+            Take(descent, new Plain(T.CreateChecked(-rate)));
+        else if (options.Nesterov)
+            Take(descent, new Ahead(T.CreateChecked(options.Momentum), T.CreateChecked(-rate)));
+        else
+            Take(descent, new Along(T.CreateChecked(options.Momentum), T.CreateChecked(-rate)));
     }
 
-    /// <inheritdoc/>
-    protected override void Move(long number, double rate, Span<T> weights, Span<T> gradient, Span<T> first, Span<T> second)
+    private void Take<TStep>(in Descent<T> descent, TStep step)
+        where TStep : struct, ISynapseStep<T>
     {
         if (options.Decay > 0)
-            Primitives.Map<T, Scaled>(new(T.CreateChecked(options.Decay)), weights, gradient, gradient);
-        if (options.Momentum == 0)
+            descent.Take(new DecayInGradient<T, TStep>(T.CreateChecked(options.Decay), step));
+        else
+            descent.Take(step);
+    }
+
+    // θ − rate·g
+    private readonly struct Plain(T pace) : ISynapseStep<T>
+    {
+        public static int Memories => 0;
+
+        public void Invoke<TLanes>(TLanes gradient, ref TLanes weight, ref TLanes first, ref TLanes second)
+            where TLanes : struct, ILanes<TLanes, T> => weight = TLanes.MultiplyAdd(TLanes.Broadcast(pace), gradient, weight);
+    }
+
+    // u = momentum·u + g, θ − rate·u
+    private readonly struct Along(T momentum, T pace) : ISynapseStep<T>
+    {
+        public static int Memories => 1;
+
+        public void Invoke<TLanes>(TLanes gradient, ref TLanes weight, ref TLanes first, ref TLanes second)
+            where TLanes : struct, ILanes<TLanes, T>
         {
-            Primitives.Map<T, Scaled>(new(T.CreateChecked(-rate)), gradient, weights, weights);
-            return;
+            first = TLanes.MultiplyAdd(TLanes.Broadcast(momentum), first, gradient);
+            weight = TLanes.MultiplyAdd(TLanes.Broadcast(pace), first, weight);
         }
-
-        T momentum = T.CreateChecked(options.Momentum);
-        Primitives.Map<T, Scaled>(new(momentum), first, gradient, first);
-        if (options.Nesterov)
-            Primitives.Map<T, Scaled>(new(momentum), first, gradient, gradient);
-        Primitives.Map<T, Scaled>(new(T.CreateChecked(-rate)), options.Nesterov ? gradient : first, weights, weights);
     }
 
-    private readonly struct Plain(PanelMatrix<T> weights, T kept, T scale, Gradient<T> gradient) : IRangeBody
+    // u = momentum·u + g, θ − rate·(g + momentum·u)
+    private readonly struct Ahead(T momentum, T pace) : ISynapseStep<T>
     {
-        public void Invoke(RowRange rows) => Primitives.AddOuter(weights, kept, scale, gradient.Post, gradient.Pre, gradient.Samples, rows);
-    }
+        public static int Memories => 1;
 
-    // factor·a + b
-    private readonly struct Scaled(T factor) : IFormula2<T>
-    {
-        public TLanes Invoke<TLanes>(TLanes a, TLanes b)
-            where TLanes : struct, ILanes<TLanes, T> => TLanes.MultiplyAdd(TLanes.Broadcast(factor), a, b);
+        public void Invoke<TLanes>(TLanes gradient, ref TLanes weight, ref TLanes first, ref TLanes second)
+            where TLanes : struct, ILanes<TLanes, T>
+        {
+            TLanes inertia = TLanes.Broadcast(momentum);
+            first = TLanes.MultiplyAdd(inertia, first, gradient);
+            weight = TLanes.MultiplyAdd(TLanes.Broadcast(pace), TLanes.MultiplyAdd(inertia, first, gradient), weight);
+        }
     }
 }

@@ -91,7 +91,7 @@ public sealed class FeedbackAlignment<T>(FeedbackAlignmentOptions options) : Fee
     private readonly struct Size : IFormula1<T>
     {
         public TLanes Invoke<TLanes>(TLanes a)
-            where TLanes : struct, ILanes<TLanes, T> => TLanes.Max(a, TLanes.Zero - a);
+            where TLanes : struct, ILanes<TLanes, T> => TLanes.Abs(a);
     }
 
     private readonly struct WithSignOf : IFormula2<T>

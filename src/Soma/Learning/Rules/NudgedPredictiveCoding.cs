@@ -55,7 +55,7 @@ public sealed class NudgedPredictiveCoding<T>(NudgedPredictiveCodingOptions opti
     private readonly struct Rectified : IFormula1<T>
     {
         public TLanes Invoke<TLanes>(TLanes n)
-            where TLanes : struct, ILanes<TLanes, T> => TLanes.Max(TLanes.Zero, n);
+            where TLanes : struct, ILanes<TLanes, T> => TLanes.AtLeast(n, TLanes.Zero);
     }
 
     // n + step·(−e + [n > 0]·Wᵀe)

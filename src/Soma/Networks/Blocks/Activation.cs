@@ -57,7 +57,7 @@ public sealed class Activation<T>(Nonlinearity kind, double slope)
         public TLanes Invoke<TLanes>(TLanes x)
             where TLanes : struct, ILanes<TLanes, T>
         {
-            TLanes below = TLanes.Min(TLanes.Zero, x), d = TLanes.Broadcast(depth);
+            TLanes below = TLanes.AtMost(x, TLanes.Zero), d = TLanes.Broadcast(depth);
             return TLanes.IfPositive(x, TLanes.Broadcast(scale) * x, (d * LaneMath.Exp<TLanes, T>(below)) - d);
         }
     }

@@ -33,7 +33,7 @@ public sealed class SignedL1Interneurons<T>(LayerDomain domain) : L1Interneurons
             where TLanes : struct, ILanes<TLanes, T>
         {
             TLanes threshold = TLanes.Broadcast(q);
-            return TLanes.Max(TLanes.Zero, u - threshold) - TLanes.Max(TLanes.Zero, TLanes.Zero - u - threshold);
+            return TLanes.AtLeast(u - threshold, TLanes.Zero) - TLanes.AtLeast(TLanes.Zero - u - threshold, TLanes.Zero);
         }
     }
 }

@@ -231,6 +231,6 @@ public sealed class CanonicalPolytope<T> : Polytope<T>
     private readonly struct HeldBack : IFormula2<T>
     {
         public TLanes Invoke<TLanes>(TLanes drive, TLanes q)
-            where TLanes : struct, ILanes<TLanes, T> => TLanes.Min(TLanes.Broadcast(T.One), TLanes.Max(TLanes.Zero, drive - q));
+            where TLanes : struct, ILanes<TLanes, T> => TLanes.AtMost(TLanes.AtLeast(drive - q, TLanes.Zero), TLanes.Broadcast(T.One));
     }
 }

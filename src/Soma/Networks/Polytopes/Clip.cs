@@ -8,5 +8,5 @@ internal readonly struct Clip<T>(T lowest) : IFormula1<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public TLanes Invoke<TLanes>(TLanes u)
-        where TLanes : struct, ILanes<TLanes, T> => TLanes.Min(TLanes.Broadcast(T.One), TLanes.Max(TLanes.Broadcast(lowest), u));
+        where TLanes : struct, ILanes<TLanes, T> => TLanes.AtMost(TLanes.AtLeast(u, TLanes.Broadcast(lowest)), TLanes.Broadcast(T.One));
 }

@@ -8,5 +8,5 @@ internal readonly struct Rectify<T> : IFormula1<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public TLanes Invoke<TLanes>(TLanes u)
-        where TLanes : struct, ILanes<TLanes, T> => TLanes.Max(TLanes.Zero, u);
+        where TLanes : struct, ILanes<TLanes, T> => TLanes.AtLeast(u, TLanes.Zero);
 }

@@ -65,7 +65,7 @@ internal readonly record struct SimplexCut<T>(T Top, T Height)
     public readonly struct Rates(SimplexCut<T> cut) : IFormula1<T>
     {
         public TLanes Invoke<TLanes>(TLanes v)
-            where TLanes : struct, ILanes<TLanes, T> => TLanes.Max(TLanes.Zero, (v - TLanes.Broadcast(cut.Top)) + TLanes.Broadcast(cut.Height));
+            where TLanes : struct, ILanes<TLanes, T> => TLanes.AtLeast((v - TLanes.Broadcast(cut.Top)) + TLanes.Broadcast(cut.Height), TLanes.Zero);
     }
 
     /// <summary>The soft threshold sign(v) max(0, |v| − τ), for a cut of the magnitudes.</summary>

@@ -16,7 +16,6 @@ public sealed class OdeTrainer
     private readonly TimeProvider _time;
     private readonly OdeTask _task;
     private readonly Optimizer<double> _optimizer;
-    private readonly Workspace<double> _workspace = new();
     private readonly Matrix<double> _gradient, _one;
 
     /// <summary>Makes the data and the buffers.</summary>
@@ -87,7 +86,7 @@ public sealed class OdeTrainer
         if (!step.Outcome.Succeeded)
             return step.Outcome;
         long number = _optimizer.Begin(state.Synapses);
-        _optimizer.Follow(state.Synapses, OdeState.Kind, 1, new(1, _gradient, _one, 1), number, _experiment.RateAt(state.Iteration), _workspace, _team);
+        _optimizer.Follow(state.Synapses, OdeState.Kind, 1, new(1, _gradient, _one, 1), number, _experiment.RateAt(state.Iteration), _team);
         state.Iteration++;
         state.Window = state.Window.With(step);
         _task.Learner.Field.SetParameters(state.Parameters);
