@@ -5,7 +5,7 @@ namespace Soma.Dynamics;
 /// <summary>
 /// In which steps a network relaxes: by sweeps, layer after layer, as published; or as the differential equation τ du/dt = F(u) that the sweeps approximate, all layers at once, by a solver.
 /// </summary>
-public sealed record NeuralDynamics
+public sealed record NeuralDynamics : ICheckedOptions
 {
     /// <summary>The name of the published way.</summary>
     public const string Sweeps = "sweeps";
@@ -37,15 +37,20 @@ public sealed record NeuralDynamics
     /// <summary>Whether phases consist of sweeps.</summary>
     internal bool IsSwept => Solver == Sweeps;
 
-    /// <summary>What is wrong, beside single values out of range; empty if nothing is.</summary>
-    public IEnumerable<string> Objections()
+    IEnumerable<(string Key, string Message)> ICheckedOptions.Wrong
     {
-        if (IsSwept || TableauCatalog.Find(Solver) is not null)
-            yield break;
-        string[] names = [Sweeps, .. TableauCatalog.All.Select(static tableau => tableau.Name)];
-        string way = Suggestion.Nearest(Solver, names) is { } nearest ? $"did you mean '{nearest}'?" : $"there are: {string.Join(", ", names)}.";
-        yield return $"dynamics.solver: there is no solver '{Solver}'; {way}";
+        get
+        {
+            if (IsSwept || TableauCatalog.Find(Solver) is not null)
+                yield break;
+            string[] names = [Sweeps, .. TableauCatalog.All.Select(static tableau => tableau.Name)];
+            string way = Suggestion.Nearest(Solver, names) is { } nearest ? $"did you mean '{nearest}'?" : $"there are: {string.Join(", ", names)}.";
+            yield return ("solver", $"there is no solver '{Solver}'; {way}");
+        }
     }
+
+    /// <summary>What is wrong, beside single values out of range; empty if nothing is.</summary>
+    public IEnumerable<string> Objections() => ((ICheckedOptions)this).Wrong.Select(static wrong => $"dynamics.{wrong.Key}: {wrong.Message}");
 
     /// <summary>A phase in continuous time; null if phases consist of sweeps, or if there is no such solver.</summary>
     /// <param name="duration">What is asked for; 0 for the neural steps together.</param>

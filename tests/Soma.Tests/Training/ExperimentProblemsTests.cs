@@ -69,6 +69,26 @@ public sealed class ExperimentProblemsTests
         Assert.StartsWith(message, Assert.Single(failure.Problems).Message, StringComparison.Ordinal);
     }
 
+    // Catches names that are looked up only once every number of the rule is right.
+    [Fact]
+    public void Names_and_numbers_of_a_rule_are_told_together()
+    {
+        ExperimentException failure = Assert.Throws<ExperimentException>(static () => ExperimentLibrary.Open(
+            "mnist-bp-ce", "rule.rate=-1", "rule.optimizer.name=adan", "rule.optimizer.beta1=2", "rule.optimizer.nesterov=true"));
+        Assert.Equal(
+            ["rule.optimizer.beta1", "rule.optimizer.momentum", "rule.optimizer.name", "rule.rate"],
+            failure.Problems.Select(static problem => problem.Path).Order(StringComparer.Ordinal));
+        Assert.Contains("rule.optimizer.name: there is no optimizer 'adan'; did you mean 'adam'?", failure.Message, StringComparison.Ordinal);
+    }
+
+    // A momentum that was refused must not be called 0 as well.
+    [Fact]
+    public void What_could_not_be_read_is_told_once()
+    {
+        ExperimentException failure = Assert.Throws<ExperimentException>(static () => ExperimentLibrary.Open("mnist-bp-ce", "rule.optimizer.momentum=1", "rule.optimizer.nesterov=true"));
+        Assert.Equal("rule.optimizer.momentum", Assert.Single(failure.Problems).Path);
+    }
+
     // Objections of a rule whose options are already known to be wrong would only confuse.
     [Fact]
     public void A_rule_is_not_asked_about_options_that_could_not_be_read()

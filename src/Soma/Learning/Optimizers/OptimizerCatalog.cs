@@ -18,18 +18,7 @@ public static class OptimizerCatalog
 
     /// <summary>What keeps options from being an optimizer's; empty if nothing does.</summary>
     /// <param name="options">The options.</param>
-    public static IEnumerable<string> Objections(OptimizerOptions options)
-    {
-        if (Find(options.Name) is null)
-        {
-            string[] known = [.. All.Select(static one => one.Name)];
-            string way = Suggestion.Nearest(options.Name, known) is { } nearest ? $"did you mean '{nearest}'?" : $"there are: {string.Join(", ", known)}.";
-            yield return $"there is no optimizer '{options.Name}'; {way}";
-        }
-
-        if (options is { Nesterov: true, Momentum: 0 })
-            yield return "Nesterov's form is one of momentum, and the momentum is 0; give both or neither.";
-    }
+    public static IEnumerable<string> Objections(OptimizerOptions options) => ((ICheckedOptions)options).Wrong.Select(static wrong => wrong.Message);
 
     /// <summary>Makes an optimizer.</summary>
     /// <typeparam name="T">The value type of the network.</typeparam>

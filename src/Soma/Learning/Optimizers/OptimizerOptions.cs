@@ -1,7 +1,7 @@
 namespace Soma.Learning.Optimizers;
 
 /// <summary>How synapses follow a gradient; as written in experiment files. An optimizer looks at the entries that it knows.</summary>
-public sealed record OptimizerOptions
+public sealed record OptimizerOptions : ICheckedOptions
 {
     /// <summary>The name of an optimizer: "sgd", "adam" or "adamw"; <see cref="OptimizerCatalog.All"/> lists them.</summary>
     [Option("The optimizer: sgd, adam or adamw.")]
@@ -38,4 +38,20 @@ public sealed record OptimizerOptions
     /// </summary>
     [Option("adam: whether epsilon is added before the running means are corrected for their start from zero, instead of after.")]
     public bool EpsilonBeforeCorrection { get; init; }
+
+    IEnumerable<(string Key, string Message)> ICheckedOptions.Wrong
+    {
+        get
+        {
+            string[] known = [.. OptimizerCatalog.All.Select(static one => one.Name)];
+            if (!known.Contains(Name))
+            {
+                string way = Suggestion.Nearest(Name, known) is { } nearest ? $"did you mean '{nearest}'?" : $"there are: {string.Join(", ", known)}.";
+                yield return ("name", $"there is no optimizer '{Name}'; {way}");
+            }
+
+            if (Nesterov && Momentum == 0)
+                yield return ("momentum", "Nesterov's form is one of momentum, and the momentum is 0; give both or neither.");
+        }
+    }
 }

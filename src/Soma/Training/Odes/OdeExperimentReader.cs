@@ -59,8 +59,6 @@ public static class OdeExperimentReader
     {
         foreach (string objection in experiment.Solver.Problems())
             yield return new("solver", objection);
-        foreach (string objection in OptimizerCatalog.Objections(experiment.Optimizer))
-            yield return new("optimizer", objection);
         string[] modes = [.. GradientModeCatalog.All.Select(static mode => mode.Name)];
         if (!modes.Contains(experiment.Gradient))
             yield return UnknownName(GradientKey, "gradient mode", experiment.Gradient, modes);

@@ -36,6 +36,8 @@ internal sealed class OptionsReader(ICollection<Problem> problems, IReadOnlyColl
                 Report(OptionPath.Join(path, option.Key), $"is missing; it takes {Expected(option.Type, option.Range)}. {option.Meaning}");
         }
 
+        if (record is ICheckedOptions together)
+            ReportWrong(together, path);
         return record;
     }
 
@@ -124,6 +126,17 @@ internal sealed class OptionsReader(ICollection<Problem> problems, IReadOnlyColl
         string? elsewhere = everywhere.FirstOrDefault(known => OptionPath.Last(known).Equals(key, StringComparison.OrdinalIgnoreCase));
         string way = (nearest ?? elsewhere) is { } meant ? $"did you mean '{(nearest is null ? meant : OptionPath.Join(path, meant))}'?" : $"valid are {string.Join(", ", valid)}.";
         Report(OptionPath.Join(path, key), $"{Unknown}; {way}");
+    }
+
+    // A value that was refused by itself is not refused again for what its default would be.
+    private void ReportWrong(ICheckedOptions options, string path)
+    {
+        foreach ((string key, string message) in options.Wrong)
+        {
+            string place = OptionPath.Join(path, key);
+            if (problems.All(problem => problem.Path != place))
+                Report(place, message);
+        }
     }
 
     private void Report(string path, string message) => problems.Add(new Problem(path, message));

@@ -35,7 +35,7 @@ public sealed class OdeExperimentTests
             }
             """,
             "bad.json"));
-        Assert.Equal(["batchSize", "gradient", "hiden", "optimizer", "rate", "segment", "solver", "solver.relativeTolerance", "system"], failure.Problems.Select(static problem => problem.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(["batchSize", "gradient", "hiden", "optimizer.name", "rate", "segment", "solver", "solver.relativeTolerance", "system"], failure.Problems.Select(static problem => problem.Path).Order(StringComparer.Ordinal));
         Assert.All(
             ["did you mean 'spiral'", "did you mean 'symplectic-adjoint'", "did you mean 'hidden'", "did you mean 'dopri5'", "did you mean 'adam'", "more than 0", "only 5 intervals"],
             sentence => Assert.Contains(sentence, failure.Message, StringComparison.Ordinal));
