@@ -22,6 +22,9 @@ internal sealed class EpochRows
         _problems = problems;
     }
 
+    /// <summary>Whether a file is missing or has its first line at most, as before the end of the first epoch.</summary>
+    public static bool AreNone(string path) => !File.Exists(path) || File.ReadLines(path).Take(2).Count() < 2;
+
     /// <summary>The epochs of a file.</summary>
     /// <param name="path">A <c>metrics.csv</c>.</param>
     /// <param name="planned">Epochs that the experiment asks for.</param>

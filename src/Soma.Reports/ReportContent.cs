@@ -11,6 +11,9 @@ public sealed record ReportContent(IReadOnlyList<RunGroup> Groups, PublishedCurv
     /// <summary>A closer look at some of the networks; none by default.</summary>
     public IReadOnlyList<RunPortrait> Portraits { get; init; } = [];
 
+    /// <summary>Why runs are left out, a sentence each; <see cref="RunCollection.LeftOut"/>.</summary>
+    public IReadOnlyList<string> RunsLeftOut { get; init; } = [];
+
     /// <summary>Why others have no portrait, a sentence each.</summary>
     public IReadOnlyList<string> WithoutPortrait { get; init; } = [];
 }

@@ -12,6 +12,10 @@ public static class SweepTableFiles
     private const int MostTries = 40;
     private static readonly TimeSpan _betweenTries = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>Whether a path is that of a table of a sweep.</summary>
+    /// <param name="path">Any path.</param>
+    public static bool IsTable(string path) => Path.GetFileName(path) is Csv or Markdown && File.Exists(path);
+
     /// <summary>Writes both files over earlier ones. If runs end elsewhere meanwhile they are written again, so that of several processes the last one leaves the whole table.</summary>
     /// <param name="folder">The sweep's folder; made if missing.</param>
     /// <param name="tabulate">Makes the table of what is there now.</param>

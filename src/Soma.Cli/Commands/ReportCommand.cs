@@ -12,7 +12,7 @@ internal sealed class ReportCommand : Verb
 
     private readonly Argument<string[]> _runs = new("RUN")
     {
-        Description = "Run folders. Those of one experiment with different seeds become one line: their mean and spread.",
+        Description = "Run folders, or folders of them, such as a sweep's. Runs of one experiment with different seeds become one line: their mean and spread.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -36,7 +36,7 @@ internal sealed class ReportCommand : Verb
             "Makes a page of what runs brought, beside what was published: curves, angles, information, relaxation, mistakes, cost. Changes no run.",
             terminal,
             "soma report runs/mnist-seed0 runs/mnist-seed10 runs/mnist-seed20 --out papers/corinfomax-2023/mnist",
-            "soma report runs/* --out report --portraits 0 --overwrite")
+            "soma report runs/leak-and-step --out report --portraits 0 --overwrite")
     {
         Add(_runs);
         Takes(_out, _portraits, _data, _threads, _overwrite);
@@ -46,7 +46,8 @@ internal sealed class ReportCommand : Verb
     private ExitCode Run(ParseResult parsed, CancellationToken cancellation)
     {
         string folder = parsed.GetRequiredValue(_out);
-        ReportContent content = new(RunGroup.Of(RunSeries.Read(parsed.GetRequiredValue(_runs))), PublishedCurves.Library, PublishedAngles.Library);
+        RunCollection runs = RunCollection.Find(parsed.GetRequiredValue(_runs));
+        ReportContent content = new(RunGroup.Of(runs.Runs), PublishedCurves.Library, PublishedAngles.Library) { RunsLeftOut = runs.LeftOut };
         PortraitSession session = new(parsed.GetValue(_data), parsed.GetValue(_threads) ?? Terminal.Processors);
         content = session.Add(content, parsed.GetValue(_portraits) ?? UsualPortraits, cancellation);
 
@@ -55,7 +56,7 @@ internal sealed class ReportCommand : Verb
         IReadOnlyList<string> files = ReportFolder.Write(folder, report, figures, parsed.GetValue(_overwrite));
         Terminal.Out.Write(report.TableMarkdown);
         Terminal.Out.WriteLine();
-        foreach (string missing in figures.LeftOut.Concat(content.WithoutPortrait))
+        foreach (string missing in runs.LeftOut.Concat(figures.LeftOut).Concat(content.WithoutPortrait))
             Terminal.Out.WriteLine($"not shown: {missing}");
         foreach (string file in files.Where(file => Path.GetDirectoryName(file) == Path.GetDirectoryName(files[0])))
             Terminal.Out.WriteLine($"wrote {file}");

@@ -88,7 +88,7 @@ internal static class ReportPage
         html.Append("</section>\n");
     }
 
-    private static bool SaysWhatIsMissing(ReportContent content, IReadOnlyList<DrawnFigure> figures) => content.WithoutPortrait.Count > 0 || figures.Any(static figure => figure.Outcome.Drawings.Count == 0);
+    private static bool SaysWhatIsMissing(ReportContent content, IReadOnlyList<DrawnFigure> figures) => content.WithoutPortrait.Count > 0 || content.RunsLeftOut.Count > 0 || figures.Any(static figure => figure.Outcome.Drawings.Count == 0);
 
     private static string FilesOf(string name, Drawing drawing) => (drawing.Picture is null ? "" : $"figures/{name}.svg, ") + $"tables/{name}.csv";
 
@@ -100,7 +100,7 @@ internal static class ReportPage
         html.Append("<section id=\"left-out\">\n<h2>What is not shown</h2>\n<ul>\n");
         foreach (DrawnFigure figure in missing)
             html.Append(CultureInfo.InvariantCulture, $"<li><strong>{Html.Text(figure.Figure.Title)}.</strong> {Html.Text(figure.Outcome.Advice)}</li>\n");
-        foreach (string reason in content.WithoutPortrait)
+        foreach (string reason in content.RunsLeftOut.Concat(content.WithoutPortrait))
             html.Append(CultureInfo.InvariantCulture, $"<li>{Html.Text(reason)}</li>\n");
         html.Append("</ul>\n</section>\n");
     }
