@@ -8,14 +8,11 @@ internal static class RunSeriesReader
     private const string ExperimentFile = "experiment.json";
     private const string MetricsFile = "metrics.csv";
 
-    /// <summary>Whether a folder is that of a run, broken or not.</summary>
-    public static bool IsRun(string folder) => File.Exists(Path.Combine(folder, ExperimentFile));
-
     /// <summary>The run; null if a problem was noted, or if there is nothing to report.</summary>
     /// <param name="folder">The run folder.</param>
     /// <param name="problems">Where to note what is wrong.</param>
-    /// <param name="withoutEpoch">Called where nothing is wrong but that no epoch has ended; if null, that is a problem.</param>
-    public static RunSeries? Read(string folder, List<string> problems, Action? withoutEpoch = null)
+    /// <param name="leaveOut">Told why a run that is whole has nothing to report: no epoch of it has ended, or it has none. If null, that is a problem.</param>
+    public static RunSeries? Read(string folder, List<string> problems, Action<string>? leaveOut = null)
     {
         if (!Directory.Exists(folder))
         {
@@ -28,13 +25,13 @@ internal static class RunSeriesReader
         ExperimentText? experiment = Text(path, problems) is { } json ? ExperimentText.Parse(json, path, problems) : null;
         if (experiment is { IsOfField: true })
         {
-            problems.Add($"'{folder}' holds the run of a vector field, which has no epochs to report on. Its figures lie in it; 'soma ode resume {folder}' draws them anew.");
+            (leaveOut ?? problems.Add)($"'{folder}' holds the run of a vector field, which has no epochs to report on. Its figures lie in it; 'soma ode resume {folder}' draws them anew.");
             return null;
         }
 
-        if (withoutEpoch is not null && problems.Count == before && EpochRows.AreNone(Path.Combine(folder, MetricsFile)))
+        if (leaveOut is not null && problems.Count == before && EpochRows.AreNone(Path.Combine(folder, MetricsFile)))
         {
-            withoutEpoch();
+            leaveOut(RunEnding.Of(folder));
             return null;
         }
 

@@ -6,15 +6,9 @@ namespace Soma.Reports;
 /// <summary>Keeps the table of a sweep as <c>table.csv</c> and <c>table.md</c> in the sweep's folder.</summary>
 public static class SweepTableFiles
 {
-    private const string Csv = "table.csv", Markdown = "table.md";
-
     // Two sweeps may end at the same moment; either needs the file for a few milliseconds only.
     private const int MostTries = 40;
     private static readonly TimeSpan _betweenTries = TimeSpan.FromMilliseconds(25);
-
-    /// <summary>Whether a path is that of a table of a sweep.</summary>
-    /// <param name="path">Any path.</param>
-    public static bool IsTable(string path) => Path.GetFileName(path) is Csv or Markdown && File.Exists(path);
 
     /// <summary>Writes both files over earlier ones. If runs end elsewhere meanwhile they are written again, so that of several processes the last one leaves the whole table.</summary>
     /// <param name="folder">The sweep's folder; made if missing.</param>
@@ -28,8 +22,8 @@ public static class SweepTableFiles
         while (true)
         {
             string csv = table.ToCsv();
-            WriteText(Path.Combine(folder, Csv), csv);
-            WriteText(Path.Combine(folder, Markdown), MarkdownOf(table));
+            WriteText(Path.Combine(folder, SweepTable.CsvFile), csv);
+            WriteText(Path.Combine(folder, SweepTable.MarkdownFile), MarkdownOf(table));
             SweepTable now = tabulate();
             if (now.ToCsv() == csv)
                 return table;

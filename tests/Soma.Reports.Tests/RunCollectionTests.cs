@@ -39,6 +39,18 @@ public sealed class RunCollectionTests : IDisposable
             found.LeftOut);
     }
 
+    // The folder "runs" holds whatever was trained.
+    [Fact]
+    public void A_vector_field_among_networks_is_left_out_and_said()
+    {
+        string whole = Run("runs/a", 0), field = Run("runs/b", 0);
+        File.WriteAllText(Path.Combine(field, "experiment.json"), """{"name":"spiral","system":"spiral"}""");
+        RunCollection found = RunCollection.Find(_folder.File("runs"));
+        Assert.Equal(whole, Assert.Single(found.Runs).Folder);
+        Assert.Contains("holds the run of a vector field", Assert.Single(found.LeftOut), StringComparison.Ordinal);
+        Assert.Contains("holds the run of a vector field", Refusal(field), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_broken_run_is_not_left_out()
     {
@@ -52,7 +64,7 @@ public sealed class RunCollectionTests : IDisposable
     {
         string diverged = WithoutEpoch("b", Diverged), table = Text("table.csv", "cell\n");
         Assert.Contains("it diverged in its first epoch", Refusal(diverged), StringComparison.Ordinal);
-        Assert.Contains("only tables of sweeps", Refusal(table), StringComparison.Ordinal);
+        Assert.Contains("There is no run folder", Refusal(table), StringComparison.Ordinal);
         Assert.Contains("experiment.json', so it is not the folder of a run", Refusal(_folder.Folder("empty")), StringComparison.Ordinal);
         Assert.Contains("There is no run folder", Refusal(_folder.File("missing")), StringComparison.Ordinal);
         Assert.Contains("There is no run folder", Refusal(Text("notes.txt", "mine")), StringComparison.Ordinal);

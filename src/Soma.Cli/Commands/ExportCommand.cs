@@ -2,6 +2,7 @@ using System.CommandLine;
 using Soma.Checkpoints;
 using Soma.Cli.Reporting;
 using Soma.Interchange;
+using Soma.Sweeps;
 using Soma.Training;
 
 namespace Soma.Cli.Commands;
@@ -9,7 +10,7 @@ namespace Soma.Cli.Commands;
 /// <summary><c>soma export</c>: what runs have brought, for other programs.</summary>
 internal sealed class ExportCommand : Verb
 {
-    private readonly Argument<string[]> _runs = new("RUN") { Description = "Run folders.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _runs = new("RUN") { Description = "Run folders, or folders of them, such as a sweep's.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<IRunFormat> _format = new("--format")
     {
         Description = $"What to write. {string.Join("; ", RunFormats.All.Select(static format => $"{format.Name}: {format.Summary}"))}.",
@@ -34,7 +35,7 @@ internal sealed class ExportCommand : Verb
             terminal,
             "soma export runs/mnist-seed0 --format npz --out weights.npz",
             "soma export runs/mnist-seed0 runs/mnist-seed10 --format jsonl --out metrics",
-            "soma export runs/* --format tensorboard --out logs --overwrite")
+            "soma export runs/leak-and-step --format tensorboard --out logs --overwrite")
     {
         _format.CustomParser = static result =>
         {
@@ -71,7 +72,7 @@ internal sealed class ExportCommand : Verb
     {
         List<(StoredRun, Action<Stream>)> runs = [];
         List<string> problems = [];
-        foreach (string path in paths.DistinctBy(Path.GetFullPath))
+        foreach (string path in RunSearch.In(paths))
         {
             try
             {

@@ -14,6 +14,12 @@ namespace Soma.Sweeps;
 /// <param name="Rows">One per setting, in order.</param>
 public sealed record SweepTable(IReadOnlyList<string> Keys, IReadOnlyList<SweepRow> Rows)
 {
+    /// <summary>The file that holds it as CSV, in the sweep's folder.</summary>
+    public const string CsvFile = "table.csv";
+
+    /// <summary>The file that holds it as Markdown.</summary>
+    public const string MarkdownFile = "table.md";
+
     private const string Nothing = "–";
 
     /// <summary>The heads of <see cref="Cells"/>.</summary>

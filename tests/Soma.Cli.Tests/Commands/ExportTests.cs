@@ -46,6 +46,20 @@ public sealed class ExportTests : IDisposable
         Assert.Contains("is one file, but 2 runs were named", two.Error, StringComparison.Ordinal);
     }
 
+    // The folder of a sweep, and what a shell makes of it and a star.
+    [Fact]
+    public async Task A_folder_of_runs_and_the_tables_in_it_mean_its_runs()
+    {
+        await Train();
+        string sweep = _folder.Folder("sweep"), run = Path.Combine(sweep, "cell"), table = Path.Combine(sweep, "table.csv");
+        Directory.Move(_run, run);
+        File.WriteAllText(table, "cell\n");
+        string file = _folder.File("out/cell.csv");
+        Assert.Equal($"wrote {file}", Assert.Single((await SomaRun.Of("export", sweep, "--format", "csv", "--out", _folder.File("out"))).Expect(0).Lines));
+        Assert.Equal($"wrote {file}", Assert.Single((await SomaRun.Of("export", run, table, "--format", "csv", "--out", _folder.File("out"), "--overwrite")).Expect(0).Lines));
+        (await SomaRun.Of("export", table, "--format", "csv", "--out", _folder.File("out"))).Expect(1);
+    }
+
     [Fact]
     public async Task What_is_there_stays_unless_it_may_be_overwritten()
     {
