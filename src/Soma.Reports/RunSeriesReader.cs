@@ -20,8 +20,14 @@ internal static class RunSeriesReader
             return null;
         }
 
-        int before = problems.Count;
         string path = Path.Combine(folder, ExperimentFile);
+        if (!File.Exists(path))
+        {
+            problems.Add($"There is no file '{path}', nor is there a run in a folder below, so there is nothing to report. Give the folder that 'soma train' or 'soma sweep' wrote to.");
+            return null;
+        }
+
+        int before = problems.Count;
         ExperimentText? experiment = Text(path, problems) is { } json ? ExperimentText.Parse(json, path, problems) : null;
         if (experiment is { IsOfField: true })
         {
@@ -53,10 +59,6 @@ internal static class RunSeriesReader
         try
         {
             return File.ReadAllText(path);
-        }
-        catch (FileNotFoundException)
-        {
-            problems.Add($"There is no file '{path}', so it is not the folder of a run. Give the folder that 'soma train' wrote to.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -65,7 +65,7 @@ public sealed class RunCollectionTests : IDisposable
         string diverged = WithoutEpoch("b", Diverged), table = Text("table.csv", "cell\n");
         Assert.Contains("it diverged in its first epoch", Refusal(diverged), StringComparison.Ordinal);
         Assert.Contains("There is no run folder", Refusal(table), StringComparison.Ordinal);
-        Assert.Contains("experiment.json', so it is not the folder of a run", Refusal(_folder.Folder("empty")), StringComparison.Ordinal);
+        Assert.Contains("experiment.json', nor is there a run in a folder below", Refusal(_folder.Folder("empty")), StringComparison.Ordinal);
         Assert.Contains("There is no run folder", Refusal(_folder.File("missing")), StringComparison.Ordinal);
         Assert.Contains("There is no run folder", Refusal(Text("notes.txt", "mine")), StringComparison.Ordinal);
     }

@@ -189,9 +189,9 @@ public abstract class PredictiveRule<T> : PhasedRule<T>
         if (moment.Sweep == 0)
             MeetTeacher(moment, samples);
 
-        // After the answer every error is zero, and what the teacher does comes down by one layer per sweep. Layers that it has not reached stay as they are, to the bit.
+        // After the answer every error is zero, and what the teacher does comes down by one layer per sweep. Layers that it has not reached stay as they are, to the bit, and so does what the last of them predicts.
         int reached = Math.Max(1, p - moment.Sweep);
-        TakeErrors(moment.Synapses, activity, reached, samples);
+        TakeErrors(moment.Synapses, activity, reached, samples, standing: reached);
         for (int i = Math.Max(1, reached - 1); i < p; i++)
         {
             PanelMatrix<T> transposed = activity.Workspace[Transposed, i + 1, activity.Architecture[i], activity.Architecture[i + 1]];
@@ -236,14 +236,14 @@ public abstract class PredictiveRule<T> : PhasedRule<T>
         }
     }
 
-    // eᵢ = nᵢ − (Wᵢ pᵢ₋₁ + bᵢ), in the order of rounding that makes it zero after GoUp; W₁x is there already.
-    private static void TakeErrors(Synapses<T> synapses, Activity<T> activity, int lowest, RowRange samples)
+    // eᵢ = nᵢ − (Wᵢ pᵢ₋₁ + bᵢ), in the order of rounding that makes it zero after GoUp; Wᵢ pᵢ₋₁ is there already up to a layer, for W₁x always.
+    private static void TakeErrors(Synapses<T> synapses, Activity<T> activity, int lowest, RowRange samples, int standing = 1)
     {
         for (int i = lowest; i <= activity.Architecture.OutputLayer; i++)
         {
             Matrix<T> n = activity.Somatic[i], basal = activity.Basal[i], e = activity[Error][i];
             PanelMatrix<T> bias = synapses[Bias][i];
-            if (i > 1)
+            if (i > standing)
             {
                 Primitives.MultiplyThen<T, Remainder>(activity.Rates[i - 1], synapses[W][i], basal, samples, default, n, bias, e);
                 continue;
