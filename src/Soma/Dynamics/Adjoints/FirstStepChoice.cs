@@ -31,7 +31,7 @@ internal sealed class FirstStepChoice<T>(OdeOptions options, VectorField<T> fiel
         double t1 = time + (h0 * direction);
         double[] change = [.. Evaluate(t1, y1).Zip(f0, static (a, b) => a - b)];
         double q = Norm(change, w), d2 = q / h0, m = Math.Max(d1, d2);
-        double h1 = Math.Pow(0.01 / m, 1.0 / order), h = stepGradient * direction;
+        double h1 = new StepControl(options, order).InversePower(m / 0.01), h = stepGradient * direction;
 
         bool byTrial = 100 * h0 <= h1;
         double dM = byTrial ? 0 : -h * h1 / (order * m), dD1 = d1 >= d2 ? dM : 0, dD2 = d1 >= d2 ? 0 : dM;

@@ -14,7 +14,7 @@ public sealed class Pinwheel() : Density("pinwheel", "five arms, bent the more t
         int arm = random.NextInt(Arms);
         (double along, double across) = PlaneDraws.Normal(random);
         (double out0, double side) = (Reach + (Spread * along), Thickness * across);
-        (double sine, double cosine) = Math.SinCos((Math.Tau * arm / Arms) + (Bend * out0));
+        (double sine, double cosine) = PlaneDraws.Turn((Math.Tau * arm / Arms) + (Bend * out0));
         return ((out0 * cosine) - (side * sine), (out0 * sine) + (side * cosine));
     }
 }

@@ -85,10 +85,18 @@ public sealed class KortewegDeVries() : DynamicalSystem("kdv", "waves in a shall
         return Step * sum;
     }
 
+    // sech² x = 4e⁻²ˣ/(1 + e⁻²ˣ)² = 4σ(2x)σ(−2x), by our own exponential, whose bits are the same on every machine.
     private static double Sech2(double x)
     {
-        double wave = 1 / Math.Cosh(x);
-        return wave * wave;
+        Span<double> both = [2 * x, -2 * x];
+        Primitives.Map<double, Sigmoid>(default, both, both);
+        return 4 * both[0] * both[1];
+    }
+
+    private readonly struct Sigmoid : IFormula1<double>
+    {
+        public TLanes Invoke<TLanes>(TLanes a)
+            where TLanes : struct, ILanes<TLanes, double> => LaneMath.Sigmoid<TLanes, double>(a);
     }
 
     private sealed class Law() : VectorField<double>(Points)
