@@ -11,8 +11,8 @@ internal static class RunEnding
         string path = Path.Combine(folder, "events.jsonl");
         string? last = File.Exists(path) ? File.ReadLines(path).LastOrDefault(static line => line.Contains("\"diverged\"", StringComparison.Ordinal) || line.Contains("\"started\"", StringComparison.Ordinal)) : null;
         return last is not null && PlaceOf(last) is { } place
-            ? $"'{folder}' is left out: it diverged in its first epoch, {place}."
-            : $"'{folder}' is left out: no epoch of this run has ended yet; let it finish one.";
+            ? $"'{folder}' has nothing to report: it diverged in its first epoch, {place}."
+            : $"'{folder}' has nothing to report: no epoch of this run has ended yet; let it finish one.";
     }
 
     private static string? PlaceOf(string line)

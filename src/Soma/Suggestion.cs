@@ -20,6 +20,10 @@ public static class Suggestion
         return nearest?.Name;
     }
 
+    /// <summary>The end of a sentence that refuses a name: the nearest one, or all there are.</summary>
+    internal static string Way(string written, IReadOnlyCollection<string> names) =>
+        Nearest(written, names) is { } nearest ? $"did you mean '{nearest}'?" : $"there are: {string.Join(", ", names)}.";
+
     /// <summary>The optimal string alignment distance: insertions, deletions, changes, and swaps of neighbours.</summary>
     internal static int Distance(string a, string b)
     {

@@ -32,9 +32,9 @@ public sealed class RunCollectionTests : IDisposable
         Assert.Equal(whole, Assert.Single(found.Runs).Folder);
         Assert.Equal(
             [
-                $"'{diverged}' is left out: it diverged in its first epoch, minibatch 7: layer 1 is no longer finite.",
-                $"'{begun}' is left out: no epoch of this run has ended yet; let it finish one.",
-                $"'{resumed}' is left out: no epoch of this run has ended yet; let it finish one.",
+                $"'{diverged}' has nothing to report: it diverged in its first epoch, minibatch 7: layer 1 is no longer finite.",
+                $"'{begun}' has nothing to report: no epoch of this run has ended yet; let it finish one.",
+                $"'{resumed}' has nothing to report: no epoch of this run has ended yet; let it finish one.",
             ],
             found.LeftOut);
     }

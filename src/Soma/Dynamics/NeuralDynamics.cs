@@ -44,8 +44,7 @@ public sealed record NeuralDynamics : ICheckedOptions
             if (IsSwept || TableauCatalog.Find(Solver) is not null)
                 yield break;
             string[] names = [Sweeps, .. TableauCatalog.All.Select(static tableau => tableau.Name)];
-            string way = Suggestion.Nearest(Solver, names) is { } nearest ? $"did you mean '{nearest}'?" : $"there are: {string.Join(", ", names)}.";
-            yield return ("solver", $"there is no solver '{Solver}'; {way}");
+            yield return ("solver", $"there is no solver '{Solver}'; {Suggestion.Way(Solver, names)}");
         }
     }
 

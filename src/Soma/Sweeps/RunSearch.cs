@@ -18,14 +18,32 @@ public static class RunSearch
     public static IReadOnlyList<string> In(params IReadOnlyList<string> paths)
     {
         IEnumerable<string> places = paths.All(IsTable) ? paths : paths.Where(static path => !IsTable(path));
-        return [.. places.SelectMany(static path => Within(path, Deepest).DefaultIfEmpty(path)).DistinctBy(Path.GetFullPath, StringComparer.Ordinal)];
+        return [.. places.SelectMany(static path => Within(path).DefaultIfEmpty(path)).DistinctBy(Path.GetFullPath, StringComparer.Ordinal)];
     }
 
-    private static IEnumerable<string> Within(string folder, int depth)
+    /// <summary>The run folders at and below a folder, in ordinal order.</summary>
+    /// <param name="folder">Where to look; one that is not there holds nothing.</param>
+    /// <param name="passOver">Told of folders that cannot be read; if null, they throw.</param>
+    internal static IEnumerable<string> Within(string folder, Action<string, Exception>? passOver = null) => Within(folder, Deepest, passOver);
+
+    private static IEnumerable<string> Within(string folder, int depth, Action<string, Exception>? passOver)
     {
         if (File.Exists(Path.Combine(folder, RunFiles.Experiment)))
             return [folder];
-        return depth > 0 && Directory.Exists(folder) ? Directory.GetDirectories(folder).Order(StringComparer.Ordinal).SelectMany(inner => Within(inner, depth - 1)) : [];
+        return depth > 0 && Directory.Exists(folder) ? FoldersIn(folder, passOver).SelectMany(inner => Within(inner, depth - 1, passOver)) : [];
+    }
+
+    private static IEnumerable<string> FoldersIn(string folder, Action<string, Exception>? passOver)
+    {
+        try
+        {
+            return Directory.GetDirectories(folder).Order(StringComparer.Ordinal);
+        }
+        catch (Exception failure) when (passOver is not null && failure is (IOException or UnauthorizedAccessException))
+        {
+            passOver(folder, failure);
+            return [];
+        }
     }
 
     private static bool IsTable(string path) => Path.GetFileName(path) is SweepTable.CsvFile or SweepTable.MarkdownFile && File.Exists(path);

@@ -7,9 +7,6 @@ namespace Soma.Sweeps;
 /// </summary>
 public sealed class RunShelf
 {
-    // runs / a paper / a table / the run, and one to spare.
-    private const int Deepest = 5;
-
     private readonly Dictionary<string, List<string>> _runs = [];
     private readonly List<string> _unusable = [];
 
@@ -28,8 +25,8 @@ public sealed class RunShelf
     public static RunShelf Of(params IReadOnlyList<string> folders)
     {
         RunShelf shelf = new();
-        foreach (string folder in folders.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal))
-            shelf.Look(folder, Deepest);
+        foreach (string run in folders.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).SelectMany(folder => RunSearch.Within(folder, shelf.PassOver)))
+            shelf.Look(run);
         return shelf;
     }
 
@@ -44,20 +41,19 @@ public sealed class RunShelf
         return found.FirstOrDefault(static result => result.State == CellState.Finished) ?? found.FirstOrDefault(static result => result.State == CellState.Diverged);
     }
 
-    private void Look(string folder, int depth)
+    private void Look(string run)
     {
         try
         {
-            if (File.Exists(Path.Combine(folder, RunFiles.Experiment)))
-                Add(folder);
-            else if (depth > 0 && Directory.Exists(folder))
-                Array.ForEach([.. Directory.GetDirectories(folder).Order(StringComparer.Ordinal)], inner => Look(inner, depth - 1));
+            Add(run);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ExperimentException)
         {
-            _unusable.Add($"'{folder}' was passed over: {failure.Message}");
+            PassOver(run, failure);
         }
     }
+
+    private void PassOver(string folder, Exception failure) => _unusable.Add($"'{folder}' was passed over: {failure.Message}");
 
     private void Add(string run)
     {

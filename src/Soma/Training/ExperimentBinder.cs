@@ -78,10 +78,8 @@ internal sealed class ExperimentBinder(KnownNames names, List<Problem> problems)
 
     private void CheckName(string path, string? written, IReadOnlyCollection<string> known, string what)
     {
-        if (written is null || known.Contains(written))
-            return;
-        string way = Suggestion.Nearest(written, known) is { } nearest ? $"did you mean '{nearest}'?" : $"there are: {string.Join(", ", known)}.";
-        Report(path, $"there is no {what} '{written}'; {way}");
+        if (written is not null && !known.Contains(written))
+            Report(path, $"there is no {what} '{written}'; {Suggestion.Way(written, known)}");
     }
 
     private void CheckSchedule(IReadOnlyList<RatePiece> schedule)

@@ -32,8 +32,7 @@ public static class GradientModeCatalog
         }
 
         string[] names = [.. All.Select(static mode => mode.Name)];
-        string way = Suggestion.Nearest(name, names) is { } nearest ? $"did you mean '{nearest}'?" : $"there are: {string.Join(", ", names)}.";
-        throw new ArgumentException($"There is no gradient mode '{name}'; {way}", nameof(name));
+        throw new ArgumentException($"There is no gradient mode '{name}'; {Suggestion.Way(name, names)}", nameof(name));
     }
 }
 

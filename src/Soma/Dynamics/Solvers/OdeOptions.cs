@@ -56,8 +56,7 @@ public sealed record OdeOptions
         if (TableauCatalog.Find(Method) is null)
         {
             string[] names = [.. TableauCatalog.All.Select(static tableau => tableau.Name)];
-            string way = Suggestion.Nearest(Method, names) is { } nearest ? $"did you mean '{nearest}'?" : $"there are: {string.Join(", ", names)}.";
-            yield return $"{nameof(Method)}: there is no method '{Method}'; {way}";
+            yield return $"{nameof(Method)}: there is no method '{Method}'; {Suggestion.Way(Method, names)}";
         }
 
         foreach (string problem in OptionLimits.Problems(this))

@@ -12,12 +12,6 @@ namespace Soma.Learning.Optimizers;
 public sealed class Adam<T>(OptimizerOptions options) : Optimizer<T>("mean", "square")
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private protected override void Move(in Descent<T> descent, long number, double rate)
-    {
-        AdaptiveMoments<T> step = new(options, number, rate, kept: 1);
-        if (options.Decay > 0)
-            descent.Take(new DecayInGradient<T, AdaptiveMoments<T>>(T.CreateChecked(options.Decay), step));
-        else
-            descent.Take(step);
-    }
+    private protected override void Move(in Descent<T> descent, long number, double rate) =>
+        descent.Take(new AdaptiveMoments<T>(options, number, rate, kept: 1), options.Decay);
 }

@@ -34,6 +34,16 @@ internal readonly struct Descent<T>
     /// <summary>The gradient as a Hebbian change; none where it is written out.</summary>
     public HebbianChange<T>? Hebbian => _written is null ? new(_synapses.Weights, _gradient, _team) : null;
 
+    /// <summary>Takes one step with every synapse, down the gradient and <paramref name="decay"/>·θ.</summary>
+    public void Take<TStep>(TStep step, double decay)
+        where TStep : struct, ISynapseStep<T>
+    {
+        if (decay > 0)
+            Take(new DecayInGradient<T, TStep>(T.CreateChecked(decay), step));
+        else
+            Take(step);
+    }
+
     /// <summary>Takes one step with every synapse.</summary>
     public void Take<TStep>(TStep step)
         where TStep : struct, ISynapseStep<T>

@@ -45,11 +45,7 @@ public sealed record OptimizerOptions : ICheckedOptions
         {
             string[] known = [.. OptimizerCatalog.All.Select(static one => one.Name)];
             if (!known.Contains(Name))
-            {
-                string way = Suggestion.Nearest(Name, known) is { } nearest ? $"did you mean '{nearest}'?" : $"there are: {string.Join(", ", known)}.";
-                yield return ("name", $"there is no optimizer '{Name}'; {way}");
-            }
-
+                yield return ("name", $"there is no optimizer '{Name}'; {Suggestion.Way(Name, known)}");
             if (Nesterov && Momentum == 0)
                 yield return ("momentum", "Nesterov's form is one of momentum, and the momentum is 0; give both or neither.");
         }

@@ -18,20 +18,11 @@ public sealed class Sgd<T>(OptimizerOptions options) : Optimizer<T>(options.Mome
         if (options.Momentum == 0 && descent.Hebbian is { } change)
             change.Add(1 - (rate * options.Decay), -rate);
         else if (options.Momentum == 0)
-            Take(descent, new Plain(T.CreateChecked(-rate)));
+            descent.Take(new Plain(T.CreateChecked(-rate)), options.Decay);
         else if (options.Nesterov)
-            Take(descent, new Ahead(T.CreateChecked(options.Momentum), T.CreateChecked(-rate)));
+            descent.Take(new Ahead(T.CreateChecked(options.Momentum), T.CreateChecked(-rate)), options.Decay);
         else
-            Take(descent, new Along(T.CreateChecked(options.Momentum), T.CreateChecked(-rate)));
-    }
-
-    private void Take<TStep>(in Descent<T> descent, TStep step)
-        where TStep : struct, ISynapseStep<T>
-    {
-        if (options.Decay > 0)
-            descent.Take(new DecayInGradient<T, TStep>(T.CreateChecked(options.Decay), step));
-        else
-            descent.Take(step);
+            descent.Take(new Along(T.CreateChecked(options.Momentum), T.CreateChecked(-rate)), options.Decay);
     }
 
     // θ − rate·g

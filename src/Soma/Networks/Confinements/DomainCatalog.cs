@@ -34,9 +34,9 @@ public static class DomainCatalog
     {
         SetInfo? set = FindSet(domain.Set);
         if (set is null)
-            yield return $"there is no set '{domain.Set}'; {Way(domain.Set, [.. Sets.Select(static known => known.Name)])}";
+            yield return $"there is no set '{domain.Set}'; {Suggestion.Way(domain.Set, [.. Sets.Select(static known => known.Name)])}";
         if (Forms.All(form => form.Name != domain.Form))
-            yield return $"there is no form '{domain.Form}'; {Way(domain.Form, [.. Forms.Select(static form => form.Name).Distinct()])}";
+            yield return $"there is no form '{domain.Form}'; {Suggestion.Way(domain.Form, [.. Forms.Select(static form => form.Name).Distinct()])}";
         else if (set is not null && FindForm(domain.Form, set) is null)
             yield return $"the set '{set.Name}' has no form '{domain.Form}', which is made for {SetsWith(domain.Form)}; take '{FormsOf(set)}'.";
         if (set is null)
@@ -68,9 +68,6 @@ public static class DomainCatalog
             ?? throw new InvalidOperationException($"{definition.Name} needs a public constructor that takes no more than {string.Join(", ", offered.Select(static one => one.GetType().Name))}.");
         return constructor.Invoke([.. constructor.GetParameters().Select(parameter => offered.First(parameter.ParameterType.IsInstanceOfType))]);
     }
-
-    private static string Way(string written, string[] known) =>
-        Suggestion.Nearest(written, known) is { } nearest ? $"did you mean '{nearest}'?" : $"there are: {string.Join(", ", known)}.";
 
     private static SetInfo? FindSet(string name) => Sets.FirstOrDefault(set => set.Name == name);
 

@@ -32,12 +32,8 @@ public static class OdeExperimentReader
     internal static bool IsOfField(JsonObject tree) => !tree.ContainsKey(ExperimentBinder.RuleKey) && (tree.ContainsKey(SystemKey) || tree.ContainsKey(DensityKey));
 
     /// <summary>That there is no such name, and what may have been meant.</summary>
-    internal static Problem UnknownName(string path, string what, string written, IEnumerable<string> known)
-    {
-        string[] names = [.. known];
-        string way = Suggestion.Nearest(written, names) is { } nearest ? $"did you mean '{nearest}'?" : $"there are: {string.Join(", ", names)}.";
-        return new(path, $"there is no {what} '{written}'; {way}");
-    }
+    internal static Problem UnknownName(string path, string what, string written, IEnumerable<string> known) =>
+        new(path, $"there is no {what} '{written}'; {Suggestion.Way(written, [.. known])}");
 
     private static OdeExperiment? Bind(JsonObject tree, List<Problem> problems)
     {
