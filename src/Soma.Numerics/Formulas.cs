@@ -35,17 +35,3 @@ public interface IFormula3<T>
     TLanes Invoke<TLanes>(TLanes a, TLanes b, TLanes c)
         where TLanes : struct, ILanes<TLanes, T>;
 }
-
-/// <summary>An elementwise formula of four signals.</summary>
-/// <typeparam name="T">The value type.</typeparam>
-public interface IFormula4<T>
-    where T : unmanaged
-{
-    /// <summary>The formula, for one value or a register of them.</summary>
-    /// <param name="a">First signal.</param>
-    /// <param name="b">Second signal.</param>
-    /// <param name="c">Third signal.</param>
-    /// <param name="d">Fourth signal.</param>
-    TLanes Invoke<TLanes>(TLanes a, TLanes b, TLanes c, TLanes d)
-        where TLanes : struct, ILanes<TLanes, T>;
-}

@@ -77,8 +77,10 @@ public static partial class Primitives
                 for (int input = inputs.Start; input < inputs.End; input += InputsOfAPiece)
                 {
                     int count = Math.Min(InputsOfAPiece, inputs.End - input);
+                    nint start = ((nint)panel * synapses.Weights.PanelLength) + ((nint)input * width);
+                    Fetch<T, TStep>(synapses, start, count * width);
                     Write<TLanes>(panel, new(input, input + count), columns, gradient);
-                    Move<TLanes, T, TStep>(synapses, ((nint)panel * synapses.Weights.PanelLength) + ((nint)input * width), gradient, count * width, step);
+                    Move<TLanes, T, TStep>(synapses, start, gradient, count * width, step);
                 }
             }
         }
@@ -107,6 +109,18 @@ public static partial class Primitives
                 Move<TLanes, T, TStep>(synapses, start, gradient.Pointer + start, inputs.Count * width, step);
             }
         }
+    }
+
+    // Synapses and their memories have usually left the nearer caches since the last step; they arrive while the gradient is summed.
+    private static unsafe void Fetch<T, TStep>(MovingSynapses<T> synapses, nint start, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TStep : struct, ISynapseStep<T>
+    {
+        Prefetch.Lines(synapses.Weights.Pointer + start, count);
+        if (TStep.Memories > 0)
+            Prefetch.Lines(synapses.First!.Pointer + start, count);
+        if (TStep.Memories > 1)
+            Prefetch.Lines(synapses.Second!.Pointer + start, count);
     }
 
     // A stretch of whole panel lines, and so of whole registers.

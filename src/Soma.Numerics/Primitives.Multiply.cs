@@ -51,6 +51,8 @@ public static partial class Primitives
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TAfterwards : struct, IAfterwards<T>
     {
+        private readonly TAfterwards _afterwards = afterwards;
+
         public void Run<TLanes>()
             where TLanes : struct, ILanes<TLanes, T>
         {
@@ -80,6 +82,7 @@ public static partial class Primitives
             where TLanes : struct, ILanes<TLanes, T>
         {
             int line = AlignedBuffer<T>.Alignment / sizeof(T), count = (columns + line - 1) / line * line;
+            TAfterwards afterwards = _afterwards;
             for (int row = samples.Start + offset; row < samples.End + offset; row++)
             {
                 nint start = ((nint)row * y.Stride) + column;

@@ -34,32 +34,27 @@ public static partial class Primitives
     }
 
     /// <summary>
-    /// y(m) = W x(m) as in <see cref="Multiply{T}"/>, and then, element by element, n ← step(y, a, n, p) and p ← rate(n). Same bits as one after the other.
+    /// y(m) = W x(m) as in <see cref="Multiply{T}"/>, where y are the basal or the apical potentials of a layer, whose neurons then move one step. Same bits as one after the other.
     /// </summary>
     /// <param name="x">Presynaptic signals, shape (samples, inputs).</param>
     /// <param name="weights">W, shape (outputs, inputs).</param>
-    /// <param name="y">Receives the postsynaptic signals, shape (samples, outputs).</param>
+    /// <param name="y">Receives the products, shape (samples, outputs): <see cref="MovingNeurons{T}.Basal"/> or <see cref="MovingNeurons{T}.Apical"/>.</param>
     /// <param name="samples">Which rows; the others stay as they are.</param>
-    /// <param name="step">The formula of n.</param>
-    /// <param name="rate">The formula of p.</param>
-    /// <param name="a">Shape (samples, outputs).</param>
-    /// <param name="n">Shape (samples, outputs); not <paramref name="x"/>.</param>
-    /// <param name="p">Shape (samples, outputs); not <paramref name="x"/>.</param>
-    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
-    public static unsafe void MultiplyThen<T, TStep, TRate>(
-        Matrix<T> x, PanelMatrix<T> weights, Matrix<T> y, RowRange samples, TStep step, TRate rate, Matrix<T> a, Matrix<T> n, Matrix<T> p)
+    /// <param name="neurons">The layer that the products reach; none of its matrices may be <paramref name="x"/>.</param>
+    /// <param name="step">The step with its constants.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit, or the products are neither of the potentials.</exception>
+    public static unsafe void MultiplyThen<T, TStep>(Matrix<T> x, PanelMatrix<T> weights, Matrix<T> y, RowRange samples, in MovingNeurons<T> neurons, TStep step)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TStep : struct, IFormula4<T>
-        where TRate : struct, IFormula1<T>
+        where TStep : struct, INeuronStep<T>
     {
         RequireProduct(x, weights, y, samples);
-        Shapes.RequireAlike(y, a, nameof(a));
-        Shapes.RequireAlike(y, n, nameof(n));
-        Shapes.RequireAlike(y, p, nameof(p));
-        Dispatch<T, Product<T, StepAndRate<T, TStep, TRate>>>(new(x, weights, y, samples, 0, new(step, rate, a.Pointer, n.Pointer, p.Pointer)));
-        KeepAlive(x, weights, y);
-        KeepAlive(a, weights, n);
-        GC.KeepAlive(p);
+        neurons.RequireAlike(y);
+        if (y != neurons.Basal && y != neurons.Apical)
+            throw new ArgumentException("The products are neither the basal nor the apical potentials of the neurons that are to move.", nameof(y));
+        Dispatch<T, Product<T, Movement<T, TStep>>>(new(x, weights, y, samples, 0, new(neurons, step)));
+        KeepAlive(x, weights, neurons.Basal);
+        KeepAlive(neurons.Apical, neurons.Bias, neurons.Error);
+        KeepAlive(neurons.Somatic, weights, neurons.Rates);
     }
 
     /// <summary>What becomes of finished products, a stretch of one row at a time.</summary>
@@ -107,28 +102,33 @@ public static partial class Primitives
         public void ClearPadding(nint offset, int count) => new Span<T>(result + offset, count).Clear();
     }
 
-    private readonly unsafe struct StepAndRate<T, TStep, TRate>(TStep step, TRate rate, T* a, T* n, T* p) : IAfterwards<T>
+    private readonly unsafe struct Movement<T, TStep>(in MovingNeurons<T> neurons, TStep step) : IAfterwards<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TStep : struct, IFormula4<T>
-        where TRate : struct, IFormula1<T>
+        where TStep : struct, INeuronStep<T>
     {
+        private readonly TStep _step = step;
+        private readonly T* _basal = neurons.Basal.Pointer, _bias = neurons.Bias.Pointer, _apical = neurons.Apical.Pointer;
+        private readonly T* _error = neurons.Error.Pointer, _somatic = neurons.Somatic.Pointer, _rates = neurons.Rates.Pointer;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Run<TLanes>(T* y, nint offset, int column, int count)
             where TLanes : struct, ILanes<TLanes, T>
         {
-            T* pA = a + offset, pN = n + offset, pP = p + offset;
-            for (int i = 0; i < count; i += TLanes.Width)
+            for (nint i = offset; i < offset + count; i += TLanes.Width)
             {
-                TLanes stepped = step.Invoke(TLanes.Load(y + i), TLanes.Load(pA + i), TLanes.Load(pN + i), TLanes.Load(pP + i));
-                stepped.Store(pN + i);
-                rate.Invoke(stepped).Store(pP + i);
+                TLanes somatic = TLanes.Load(_somatic + i), rate = TLanes.Load(_rates + i);
+                _step.Invoke(TLanes.Load(_basal + i), TLanes.Load(_bias + (i - offset) + column), TLanes.Load(_apical + i), out TLanes error, ref somatic, ref rate);
+                error.Store(_error + i);
+                somatic.Store(_somatic + i);
+                rate.Store(_rates + i);
             }
         }
 
         public void ClearPadding(nint offset, int count)
         {
-            new Span<T>(n + offset, count).Clear();
-            new Span<T>(p + offset, count).Clear();
+            new Span<T>(_error + offset, count).Clear();
+            new Span<T>(_somatic + offset, count).Clear();
+            new Span<T>(_rates + offset, count).Clear();
         }
     }
 }

@@ -18,28 +18,41 @@ public sealed class MultiplyThenTests
         CheckBias<double>(outputs, samples);
     });
 
-    // Catches a rate of the potential before its step, and a potential stepped twice where two panels meet.
+    // Catches a rate of the potential before its step, potentials of another compartment, and a neuron that moves twice where two panels meet.
     [Fact]
-    public void A_step_and_its_rate_give_the_bits_of_one_after_the_other() => EachShape((outputs, samples) =>
+    public void Neurons_that_move_give_the_bits_of_one_after_the_other() => EachShape((outputs, samples) =>
     {
-        CheckStep<float>(outputs, samples);
-        CheckStep<double>(outputs, samples);
+        CheckStep<float>(outputs, samples, productsAreApical: false);
+        CheckStep<double>(outputs, samples, productsAreApical: true);
     });
 
     // A rate of zero that is not zero must not leak into the padding, which later products read as zeros.
     [Fact]
-    public void The_padding_stays_zero_whatever_the_formula_makes_of_zero() => Paths.Each(path =>
+    public void The_padding_stays_zero_whatever_the_step_makes_of_zero() => Paths.Each(path =>
     {
         RandomStream random = new(3);
-        Matrix<float> n = Numbers.Matrix<float>(5, 37, random), p = Numbers.Matrix<float>(5, 37, random), y = new(5, 37);
-        Primitives.MultiplyThen<float, Pull<float>, Curve<float>>(
-            Numbers.Matrix<float>(5, 9, random), Numbers.Panels<float>(37, 9, random), y, new RowRange(0, 5), default, new(3, 1), Numbers.Matrix<float>(5, 37, random), n, p);
-        foreach (Matrix<float> signal in (Matrix<float>[])[y, n, p])
+        MovingNeurons<float> neurons = Neurons<float>(37, random);
+        Primitives.MultiplyThen(Numbers.Matrix<float>(Rows, 9, random), Numbers.Panels<float>(37, 9, random), neurons.Basal, new RowRange(0, Rows), neurons, default(Pull<float>));
+        foreach (Matrix<float> signal in (Matrix<float>[])[neurons.Basal, neurons.Error, neurons.Somatic, neurons.Rates])
         {
-            for (int row = 0; row < 5; row++)
+            for (int row = 0; row < Rows; row++)
                 Bits.AssertEqual<float>(new float[signal.Stride - 37], signal.Block(new RowRange(row, row + 1))[37..], $"{path}, padding of row {row}");
         }
     });
+
+    [Fact]
+    public void Products_that_are_neither_potential_of_the_neurons_are_refused()
+    {
+        MovingNeurons<float> neurons = Neurons<float>(5, new(1));
+        Assert.Contains(
+            "neither the basal nor the apical",
+            Assert.Throws<ArgumentException>(() => Primitives.MultiplyThen(new(Rows, 9), new(5, 9), neurons.Error, new RowRange(0, Rows), neurons, default(Pull<float>))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "'rates' has shape (2, 5)",
+            Assert.Throws<ArgumentException>(() => Primitives.MultiplyThen(new(Rows, 9), new(5, 9), neurons.Basal, new RowRange(0, Rows), neurons with { Rates = new(2, 5) }, default(Pull<float>))).Message,
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Signals_of_another_shape_are_refused_with_both_shapes()
@@ -86,30 +99,48 @@ public sealed class MultiplyThenTests
         });
     }
 
-    private static void CheckStep<T>(int outputs, RowRange samples)
+    private static void CheckStep<T>(int outputs, RowRange samples, bool productsAreApical)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        (Matrix<T> x, PanelMatrix<T> weights, Matrix<T> a, RandomStream random) = Given<T>(outputs);
-        (T[] potentials, T[] rates) = (Numbers.Matrix<T>(Rows, outputs, random).ToArray(), Numbers.Matrix<T>(Rows, outputs, random).ToArray());
-        (Matrix<T> y, Matrix<T> n, Matrix<T> p) = (new(Rows, outputs), Filled(outputs, potentials), Filled(outputs, rates));
-        Reference.Multiply(x, weights, y, samples);
+        (Matrix<T> x, PanelMatrix<T> weights, _, RandomStream random) = Given<T>(outputs);
+        MovingNeurons<T> start = Neurons<T>(outputs, random), expected = Copy(start);
+        Reference.Multiply(x, weights, Products(expected), samples);
         for (int m = samples.Start; m < samples.End; m++)
         {
-            for (int output = 0; output < outputs; output++)
+            for (int unit = 0; unit < outputs; unit++)
             {
-                T stepped = T.FusedMultiplyAdd(y.Row(m)[output], a.Row(m)[output], n.Row(m)[output]) - p.Row(m)[output];
-                (n.Row(m)[output], p.Row(m)[output]) = (stepped, T.FusedMultiplyAdd(stepped, stepped, T.CreateChecked(3) * stepped) - T.One);
+                T n = expected.Somatic.Row(m)[unit], p = expected.Rates.Row(m)[unit];
+                T e = n - (expected.Basal.Row(m)[unit] + expected.Bias[unit, 0]);
+                T stepped = T.FusedMultiplyAdd(expected.Apical.Row(m)[unit], e, n) - p;
+                (expected.Error.Row(m)[unit], expected.Somatic.Row(m)[unit], expected.Rates.Row(m)[unit]) = (e, stepped, T.FusedMultiplyAdd(stepped, stepped, p) - T.One);
             }
         }
 
         Paths.Each(path =>
         {
-            (Matrix<T> potential, Matrix<T> rate) = (Filled(outputs, potentials), Filled(outputs, rates));
-            Primitives.MultiplyThen<T, Pull<T>, Curve<T>>(x, weights, new(Rows, outputs), samples, default, new(T.CreateChecked(3), T.One), a, potential, rate);
-            Bits.AssertEqual<T>(n.Storage, potential.Storage, $"{path}, potential, {outputs} outputs, {samples}");
-            Bits.AssertEqual<T>(p.Storage, rate.Storage, $"{path}, rate, {outputs} outputs, {samples}");
+            MovingNeurons<T> actual = Copy(start);
+            Primitives.MultiplyThen(x, weights, Products(actual), samples, actual, default(Pull<T>));
+            Bits.AssertEqual<T>(Products(expected).Storage, Products(actual).Storage, $"{path}, products, {outputs} outputs, {samples}");
+            Bits.AssertEqual<T>(expected.Error.Storage, actual.Error.Storage, $"{path}, error, {outputs} outputs, {samples}");
+            Bits.AssertEqual<T>(expected.Somatic.Storage, actual.Somatic.Storage, $"{path}, somatic, {outputs} outputs, {samples}");
+            Bits.AssertEqual<T>(expected.Rates.Storage, actual.Rates.Storage, $"{path}, rates, {outputs} outputs, {samples}");
         });
+
+        Matrix<T> Products(in MovingNeurons<T> neurons) => productsAreApical ? neurons.Apical : neurons.Basal;
     }
+
+    private static MovingNeurons<T> Neurons<T>(int units, RandomStream random)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
+            Numbers.Matrix<T>(Rows, units, random),
+            Numbers.Panels<T>(units, 1, random),
+            Numbers.Matrix<T>(Rows, units, random),
+            Numbers.Matrix<T>(Rows, units, random),
+            Numbers.Matrix<T>(Rows, units, random),
+            Numbers.Matrix<T>(Rows, units, random));
+
+    private static MovingNeurons<T> Copy<T>(in MovingNeurons<T> neurons)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new(Copy(neurons.Basal), neurons.Bias, Copy(neurons.Apical), Copy(neurons.Error), Copy(neurons.Somatic), Copy(neurons.Rates));
 
     private static (Matrix<T> X, PanelMatrix<T> Weights, Matrix<T> A, RandomStream Random) Given<T>(int outputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -118,19 +149,24 @@ public sealed class MultiplyThenTests
         return (Numbers.Matrix<T>(Rows, 9, random), Numbers.Panels<T>(outputs, 9, random), Numbers.Matrix<T>(Rows, outputs, random), random);
     }
 
-    private static Matrix<T> Filled<T>(int outputs, T[] values)
+    private static Matrix<T> Copy<T>(Matrix<T> signals)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Matrix<T> matrix = new(Rows, outputs);
-        matrix.Import(values);
-        return matrix;
+        Matrix<T> copy = new(signals.Rows, signals.Columns);
+        copy.Import(signals.ToArray());
+        return copy;
     }
 
-    /// <summary>y·a + n with one rounding, minus p: no two signals can be swapped.</summary>
-    private readonly struct Pull<T> : IFormula4<T>
-        where T : unmanaged
+    /// <summary>No two signals can be swapped, and zeros do not give a rate of zero.</summary>
+    private readonly struct Pull<T> : INeuronStep<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public TLanes Invoke<TLanes>(TLanes a, TLanes b, TLanes c, TLanes d)
-            where TLanes : struct, ILanes<TLanes, T> => TLanes.MultiplyAdd(a, b, c) - d;
+        public void Invoke<TLanes>(TLanes basal, TLanes bias, TLanes apical, out TLanes error, ref TLanes somatic, ref TLanes rate)
+            where TLanes : struct, ILanes<TLanes, T>
+        {
+            error = somatic - (basal + bias);
+            somatic = TLanes.MultiplyAdd(apical, error, somatic) - rate;
+            rate = TLanes.MultiplyAdd(somatic, somatic, rate) - TLanes.Broadcast(T.One);
+        }
     }
 }

@@ -61,7 +61,7 @@ public unsafe interface ILanes<TSelf, T>
     /// <param name="least">The bound.</param>
     static abstract TSelf AtLeast(TSelf x, TSelf least);
 
-    /// <summary><paramref name="x"/>, or the bound where it is not smaller; a NaN stays one. The same bits as <see cref="Min"/> of a bound other than NaN and +0, at a third of its price.</summary>
+    /// <summary><paramref name="x"/>, or the bound where it is larger; a NaN stays one. The same bits as <see cref="Min"/> of a bound other than NaN and zero, at a fifth of its price.</summary>
     /// <param name="x">Any value.</param>
     /// <param name="most">The bound.</param>
     static abstract TSelf AtMost(TSelf x, TSelf most);
@@ -91,6 +91,10 @@ public unsafe interface ILanes<TSelf, T>
     /// <summary>2ⁿ, exactly, for an integer n whose power is a normal number; of anything else an unspecified value.</summary>
     /// <param name="exponent">n.</param>
     static abstract TSelf PowerOfTwo(TSelf exponent);
+
+    /// <summary>What the last bits of a value say as an exponent: 2ᵏ for 1.5·2²³ + 127 + k in single precision and 1.5·2⁵² + 1023 + k in double, where 2ᵏ is a normal number.</summary>
+    /// <param name="value">Such a value.</param>
+    static abstract TSelf PowerInLastBits(TSelf value);
 
     /// <summary>n, where a normal value larger than zero is m·2ⁿ with 1 ≤ m &lt; 2; of anything else an unspecified value.</summary>
     /// <param name="a">The value.</param>

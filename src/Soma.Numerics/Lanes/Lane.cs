@@ -45,7 +45,7 @@ internal readonly unsafe struct Lane<T> : ILanes<Lane<T>, T>
     public static Lane<T> AtLeast(Lane<T> x, Lane<T> least) => x._value <= least._value ? least : x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane<T> AtMost(Lane<T> x, Lane<T> most) => x._value >= most._value ? most : x;
+    public static Lane<T> AtMost(Lane<T> x, Lane<T> most) => x._value > most._value ? most : x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane<T> Sqrt(Lane<T> a) => new(T.Sqrt(a._value));
@@ -63,6 +63,11 @@ internal readonly unsafe struct Lane<T> : ILanes<Lane<T>, T>
     public static Lane<T> PowerOfTwo(Lane<T> exponent) => typeof(T) == typeof(float)
         ? FromBits(Bits(AsFloat(exponent) + FloatBits.IntegersAndBias) << FloatBits.Significand)
         : FromBits(Bits(AsDouble(exponent) + DoubleBits.IntegersAndBias) << DoubleBits.Significand);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane<T> PowerInLastBits(Lane<T> value) => typeof(T) == typeof(float)
+        ? FromBits(Bits(AsFloat(value)) << FloatBits.Significand)
+        : FromBits(Bits(AsDouble(value)) << DoubleBits.Significand);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane<T> Exponent(Lane<T> a) => typeof(T) == typeof(float)

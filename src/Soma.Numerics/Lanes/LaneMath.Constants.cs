@@ -7,8 +7,8 @@ public static partial class LaneMath
 {
     private const double Log2E = 1.44269504088896340736;
     private const double Sqrt2 = 1.41421356237309504880;
-    private const double TwoToMinus64 = 5.42101086242752217004e-20;
-    private const double TwoToMinus512 = 7.45834073120020674329e-155;
+    private const double TwoToMinus65 = 2.71050543121376108502e-20;
+    private const double TwoToMinus513 = 3.72917036560010337165e-155;
     private const double SmallestNormalFloat = 1.17549435082228750797e-38;
     private const double SmallestNormalDouble = 2.22507385850720138309e-308;
 

@@ -59,20 +59,22 @@ public static partial class LaneMath
         return TLanes.CopySign(quotient, x);
     }
 
-    // e⁻ˣ for x ≥ 0, with the bits of Exp(−x). As it cannot grow, the second of the two powers is the same for all: only the product with it rounds, where the result is subnormal.
+    // e⁻ˣ for x ≥ 0, with the bits of Exp(−x): every step is that of Exp with the other sign, which rounds alike, and the sum that rounds to an integer is already the one whose last bits are an exponent.
+    // As it cannot grow, the second of the two powers is the same for all: only the product with it rounds, where the result is subnormal.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes Decay<TLanes, T>(TLanes x)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        // The first power is raised so far that it is a normal number, by an odd number, which with the odd bias lets halves still round to even.
+        (double bias, double last) = IsFloat<T>() ? (FloatBits.IntegersAndBias + 65, TwoToMinus65) : (DoubleBits.IntegersAndBias + 513, TwoToMinus513);
         TLanes bounded = TLanes.AtMost(x, Constant<TLanes, T>(IsFloat<T>() ? 104 : 746));
-        TLanes halvings = Round<TLanes, T>(bounded * Constant<TLanes, T>(Log2E));
-        TLanes rest = (halvings * Constant<TLanes, T>(Ln2High<T>())) - bounded;
-        rest = TLanes.MultiplyAdd(halvings, Constant<TLanes, T>(Ln2Low<T>()), rest);
-        TLanes one = Constant<TLanes, T>(1);
-        TLanes power = TLanes.MultiplyAdd(rest, TLanes.MultiplyAdd(rest, Tail<TLanes, T>(rest), one), one);
-        (double spare, double last) = IsFloat<T>() ? (64, TwoToMinus64) : (512, TwoToMinus512);
-        return power * TLanes.PowerOfTwo(Constant<TLanes, T>(spare) - halvings) * Constant<TLanes, T>(last);
+        TLanes biased = Constant<TLanes, T>(bias) - (bounded * Constant<TLanes, T>(Log2E));
+        TLanes exponent = biased - Constant<TLanes, T>(bias);
+        TLanes rest = TLanes.MultiplyAdd(exponent, Constant<TLanes, T>(Ln2High<T>()), bounded);
+        rest = TLanes.MultiplyAdd(exponent, Constant<TLanes, T>(Ln2Low<T>()), rest);
+        TLanes power = TLanes.MultiplyAdd(rest, TLanes.MultiplyAdd(rest, Tail<TLanes, T>(rest, -1), Constant<TLanes, T>(-1)), Constant<TLanes, T>(1));
+        return power * TLanes.PowerInLastBits(biased) * Constant<TLanes, T>(last);
     }
 
     // x = n·ln 2 + rest with |rest| ≤ ln 2 / 2. The first part of ln 2 has few bits, so that its product with n, and the difference, are exact.
@@ -86,28 +88,28 @@ public static partial class LaneMath
         return (exponent, TLanes.MultiplyAdd(exponent, Constant<TLanes, T>(-Ln2Low<T>()), rest));
     }
 
-    // (eˣ − 1 − x)/x² = 1/2! + x/3! + x²/4! + …; for |x| ≤ ln 2 / 2 the first term left out is a tenth of the last bit, or less.
+    // (eˣ − 1 − x)/x² = 1/2! + x/3! + x²/4! + …, for x = sign·y; for |x| ≤ ln 2 / 2 the first term left out is a tenth of the last bit, or less.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Tail<TLanes, T>(TLanes x)
+    private static TLanes Tail<TLanes, T>(TLanes y, double sign = 1)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        TLanes sum = Constant<TLanes, T>(1.0 / 5040);
+        TLanes sum = Constant<TLanes, T>(sign / 5040);
         if (!IsFloat<T>())
         {
-            sum = Constant<TLanes, T>(1.0 / 6227020800);
-            sum = TLanes.MultiplyAdd(sum, x, Constant<TLanes, T>(1.0 / 479001600));
-            sum = TLanes.MultiplyAdd(sum, x, Constant<TLanes, T>(1.0 / 39916800));
-            sum = TLanes.MultiplyAdd(sum, x, Constant<TLanes, T>(1.0 / 3628800));
-            sum = TLanes.MultiplyAdd(sum, x, Constant<TLanes, T>(1.0 / 362880));
-            sum = TLanes.MultiplyAdd(sum, x, Constant<TLanes, T>(1.0 / 40320));
-            sum = TLanes.MultiplyAdd(sum, x, Constant<TLanes, T>(1.0 / 5040));
+            sum = Constant<TLanes, T>(sign / 6227020800);
+            sum = TLanes.MultiplyAdd(sum, y, Constant<TLanes, T>(1.0 / 479001600));
+            sum = TLanes.MultiplyAdd(sum, y, Constant<TLanes, T>(sign / 39916800));
+            sum = TLanes.MultiplyAdd(sum, y, Constant<TLanes, T>(1.0 / 3628800));
+            sum = TLanes.MultiplyAdd(sum, y, Constant<TLanes, T>(sign / 362880));
+            sum = TLanes.MultiplyAdd(sum, y, Constant<TLanes, T>(1.0 / 40320));
+            sum = TLanes.MultiplyAdd(sum, y, Constant<TLanes, T>(sign / 5040));
         }
 
-        sum = TLanes.MultiplyAdd(sum, x, Constant<TLanes, T>(1.0 / 720));
-        sum = TLanes.MultiplyAdd(sum, x, Constant<TLanes, T>(1.0 / 120));
-        sum = TLanes.MultiplyAdd(sum, x, Constant<TLanes, T>(1.0 / 24));
-        sum = TLanes.MultiplyAdd(sum, x, Constant<TLanes, T>(1.0 / 6));
-        return TLanes.MultiplyAdd(sum, x, Constant<TLanes, T>(1.0 / 2));
+        sum = TLanes.MultiplyAdd(sum, y, Constant<TLanes, T>(1.0 / 720));
+        sum = TLanes.MultiplyAdd(sum, y, Constant<TLanes, T>(sign / 120));
+        sum = TLanes.MultiplyAdd(sum, y, Constant<TLanes, T>(1.0 / 24));
+        sum = TLanes.MultiplyAdd(sum, y, Constant<TLanes, T>(sign / 6));
+        return TLanes.MultiplyAdd(sum, y, Constant<TLanes, T>(1.0 / 2));
     }
 }

@@ -56,7 +56,7 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Lanes128<T>, T>
     public static Lanes128<T> AtLeast(Lanes128<T> x, Lanes128<T> least) => new(Vector128.ConditionalSelect(Vector128.LessThanOrEqual(x._value, least._value), least._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> AtMost(Lanes128<T> x, Lanes128<T> most) => new(Vector128.ConditionalSelect(Vector128.GreaterThanOrEqual(x._value, most._value), most._value, x._value));
+    public static Lanes128<T> AtMost(Lanes128<T> x, Lanes128<T> most) => new(Vector128.MinNative(most._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Sqrt(Lanes128<T> a) => new(Vector128.Sqrt(a._value));
@@ -72,9 +72,14 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Lanes128<T>, T>
         new(Vector128.ConditionalSelect(Vector128.GreaterThan(condition._value, Vector128<T>.Zero), chosen._value, otherwise._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> PowerOfTwo(Lanes128<T> exponent) => typeof(T) == typeof(float)
-        ? new(((exponent._value.AsSingle() + Vector128.Create(FloatBits.IntegersAndBias)).AsUInt32() << FloatBits.Significand).As<uint, T>())
-        : new(((exponent._value.AsDouble() + Vector128.Create(DoubleBits.IntegersAndBias)).AsUInt64() << DoubleBits.Significand).As<ulong, T>());
+    public static Lanes128<T> PowerOfTwo(Lanes128<T> exponent) => PowerInLastBits(exponent + (typeof(T) == typeof(float)
+        ? new(Vector128.Create(FloatBits.IntegersAndBias).As<float, T>())
+        : new Lanes128<T>(Vector128.Create(DoubleBits.IntegersAndBias).As<double, T>())));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> PowerInLastBits(Lanes128<T> value) => typeof(T) == typeof(float)
+        ? new((value._value.AsUInt32() << FloatBits.Significand).As<uint, T>())
+        : new((value._value.AsUInt64() << DoubleBits.Significand).As<ulong, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Exponent(Lanes128<T> a)

@@ -56,7 +56,7 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Lanes256<T>, T>
     public static Lanes256<T> AtLeast(Lanes256<T> x, Lanes256<T> least) => new(Vector256.ConditionalSelect(Vector256.LessThanOrEqual(x._value, least._value), least._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> AtMost(Lanes256<T> x, Lanes256<T> most) => new(Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(x._value, most._value), most._value, x._value));
+    public static Lanes256<T> AtMost(Lanes256<T> x, Lanes256<T> most) => new(Vector256.MinNative(most._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Sqrt(Lanes256<T> a) => new(Vector256.Sqrt(a._value));
@@ -72,9 +72,14 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Lanes256<T>, T>
         new(Vector256.ConditionalSelect(Vector256.GreaterThan(condition._value, Vector256<T>.Zero), chosen._value, otherwise._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> PowerOfTwo(Lanes256<T> exponent) => typeof(T) == typeof(float)
-        ? new(((exponent._value.AsSingle() + Vector256.Create(FloatBits.IntegersAndBias)).AsUInt32() << FloatBits.Significand).As<uint, T>())
-        : new(((exponent._value.AsDouble() + Vector256.Create(DoubleBits.IntegersAndBias)).AsUInt64() << DoubleBits.Significand).As<ulong, T>());
+    public static Lanes256<T> PowerOfTwo(Lanes256<T> exponent) => PowerInLastBits(exponent + (typeof(T) == typeof(float)
+        ? new(Vector256.Create(FloatBits.IntegersAndBias).As<float, T>())
+        : new Lanes256<T>(Vector256.Create(DoubleBits.IntegersAndBias).As<double, T>())));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> PowerInLastBits(Lanes256<T> value) => typeof(T) == typeof(float)
+        ? new((value._value.AsUInt32() << FloatBits.Significand).As<uint, T>())
+        : new((value._value.AsUInt64() << DoubleBits.Significand).As<ulong, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Exponent(Lanes256<T> a)

@@ -56,7 +56,7 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Lanes512<T>, T>
     public static Lanes512<T> AtLeast(Lanes512<T> x, Lanes512<T> least) => new(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(x._value, least._value), least._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> AtMost(Lanes512<T> x, Lanes512<T> most) => new(Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(x._value, most._value), most._value, x._value));
+    public static Lanes512<T> AtMost(Lanes512<T> x, Lanes512<T> most) => new(Vector512.MinNative(most._value, x._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Sqrt(Lanes512<T> a) => new(Vector512.Sqrt(a._value));
@@ -72,9 +72,14 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Lanes512<T>, T>
         new(Vector512.ConditionalSelect(Vector512.GreaterThan(condition._value, Vector512<T>.Zero), chosen._value, otherwise._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> PowerOfTwo(Lanes512<T> exponent) => typeof(T) == typeof(float)
-        ? new(((exponent._value.AsSingle() + Vector512.Create(FloatBits.IntegersAndBias)).AsUInt32() << FloatBits.Significand).As<uint, T>())
-        : new(((exponent._value.AsDouble() + Vector512.Create(DoubleBits.IntegersAndBias)).AsUInt64() << DoubleBits.Significand).As<ulong, T>());
+    public static Lanes512<T> PowerOfTwo(Lanes512<T> exponent) => PowerInLastBits(exponent + (typeof(T) == typeof(float)
+        ? new(Vector512.Create(FloatBits.IntegersAndBias).As<float, T>())
+        : new Lanes512<T>(Vector512.Create(DoubleBits.IntegersAndBias).As<double, T>())));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> PowerInLastBits(Lanes512<T> value) => typeof(T) == typeof(float)
+        ? new((value._value.AsUInt32() << FloatBits.Significand).As<uint, T>())
+        : new((value._value.AsUInt64() << DoubleBits.Significand).As<ulong, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Exponent(Lanes512<T> a)

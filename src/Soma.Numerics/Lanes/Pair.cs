@@ -87,6 +87,9 @@ internal readonly unsafe struct Pair<TLanes, T> : ILanes<Pair<TLanes, T>, T>
     public static Pair<TLanes, T> PowerOfTwo(Pair<TLanes, T> exponent) => new(TLanes.PowerOfTwo(exponent._first), TLanes.PowerOfTwo(exponent._second));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> PowerInLastBits(Pair<TLanes, T> value) => new(TLanes.PowerInLastBits(value._first), TLanes.PowerInLastBits(value._second));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<TLanes, T> Exponent(Pair<TLanes, T> a) => new(TLanes.Exponent(a._first), TLanes.Exponent(a._second));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -191,21 +191,22 @@ public abstract class PredictiveRule<T> : PhasedRule<T>
 
         // After the answer every error is zero, and what the teacher does comes down by one layer per sweep. Layers that it has not reached stay as they are, to the bit, and so does what the last of them predicts.
         int reached = Math.Max(1, p - moment.Sweep);
-        TakeErrors(moment.Synapses, activity, reached, samples, standing: reached);
-        for (int i = Math.Max(1, reached - 1); i < p; i++)
-        {
-            PanelMatrix<T> transposed = activity.Workspace[Transposed, i + 1, activity.Architecture[i], activity.Architecture[i + 1]];
-            StepHidden(activity, i, activity[Error], transposed, step, samples);
-        }
+        TakeErrors(moment.Synapses, activity, p, samples, standing: reached);
 
+        // From the top, so that every layer meets the one below as it was. The neurons of a layer move as soon as both of their potentials are known.
+        for (int i = p - 1; i >= Math.Max(1, reached - 1); i--)
+            Move(moment.Synapses, activity, i, i > reached, step, samples);
         StepOutput(moment, activity[Error][p], step, samples);
     }
 
     /// <summary>p = f(n) of a hidden layer.</summary>
     private protected abstract void Fire(Matrix<T> potentials, Matrix<T> rates, RowRange samples);
 
-    /// <summary>The apical potential Wᵀe of a hidden layer, by the errors of the layer above; n ← n + step·(−e + f′(n) ⊙ Wᵀe) with the layer's own; and p = f(n).</summary>
-    private protected abstract void StepHidden(Activity<T> activity, int layer, LayerSignals<T> errors, PanelMatrix<T> transposed, T step, RowRange samples);
+    /// <summary>
+    /// The products W x that are a hidden layer's basal or apical potentials, and then, with the other potentials as they stand, e = n − (Wp + b), n ← n + step·(−e + f′(n) ⊙ Wᵀe) with the errors of the layer above in Wᵀe,
+    /// and p = f(n).
+    /// </summary>
+    private protected abstract void MoveHidden(Matrix<T> x, PanelMatrix<T> weights, Matrix<T> potentials, RowRange samples, in MovingNeurons<T> neurons, T step);
 
     /// <summary>Before the first sweep with a teacher.</summary>
     private protected abstract void MeetTeacher(in Moment<T> moment, RowRange samples);
@@ -215,6 +216,23 @@ public abstract class PredictiveRule<T> : PhasedRule<T>
 
     /// <summary>How many times Σ eᵢ pᵢ₋₁ᵀ the synapses are asked to follow.</summary>
     private protected abstract double ErrorFactor(PhaseRecord<T> record);
+
+    // What predicts the layer is multiplied anew only where it has moved.
+    private void Move(Synapses<T> synapses, Activity<T> activity, int i, bool predictionMoved, T step, RowRange samples)
+    {
+        PanelMatrix<T> transposed = activity.Workspace[Transposed, i + 1, activity.Architecture[i], activity.Architecture[i + 1]];
+        MovingNeurons<T> neurons = new(activity.Basal[i], synapses[Bias][i], activity.Apical[i], activity[Error][i], activity.Somatic[i], activity.Rates[i]);
+        Matrix<T> errors = activity[Error][i + 1];
+        if (predictionMoved)
+        {
+            Primitives.Multiply(errors, transposed, neurons.Apical, samples);
+            MoveHidden(activity.Rates[i - 1], synapses[W][i], neurons.Basal, samples, neurons, step);
+        }
+        else
+        {
+            MoveHidden(errors, transposed, neurons.Apical, samples, neurons, step);
+        }
+    }
 
     // nᵢ = Wᵢ pᵢ₋₁ + bᵢ, where every error is zero.
     private void GoUp(in Moment<T> moment, RowRange samples)

@@ -51,6 +51,13 @@ internal readonly struct AbsOf<T> : IFormula1<T>
         where TLanes : struct, ILanes<TLanes, T> => TLanes.Abs(a);
 }
 
+internal readonly struct PowerInLastBitsOf<T> : IFormula1<T>
+    where T : unmanaged
+{
+    public TLanes Invoke<TLanes>(TLanes a)
+        where TLanes : struct, ILanes<TLanes, T> => TLanes.PowerInLastBits(a);
+}
+
 internal readonly struct PowerOfTwoOf<T> : IFormula1<T>
     where T : unmanaged
 {

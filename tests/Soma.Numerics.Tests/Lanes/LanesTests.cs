@@ -73,7 +73,7 @@ public sealed class LanesTests
             T[] actual = new T[values.Length], nans = [.. Enumerable.Repeat(T.NaN, values.Length)];
             foreach (T bound in (T[])[T.Zero, T.NegativeZero, T.One, -T.One, T.CreateChecked(0.3)])
             {
-                T least = T.IsNegative(bound) && bound == T.Zero ? T.Zero : bound, most = T.IsNegative(bound) || bound != T.Zero ? bound : T.NegativeZero;
+                T least = T.IsNegative(bound) && bound == T.Zero ? T.Zero : bound, most = bound == T.Zero ? T.Epsilon : bound;
                 Paths.Each(path =>
                 {
                     Primitives.Map(new AtLeastOf<T>(least), values, actual.AsSpan());
@@ -112,6 +112,18 @@ public sealed class LanesTests
         float[] narrow = new float[narrowExponents.Length];
         Primitives.Map(default(PowerOfTwoOf<float>), narrowExponents, narrow.AsSpan());
         Bits.AssertEqual<float>([.. narrowExponents.Select(static n => MathF.ScaleB(1, (int)n))], narrow, $"{path}");
+    });
+
+    // What a sum that rounds to an integer leaves in the last bits, from the smallest normal power to the largest.
+    [Fact]
+    public void The_last_bits_of_a_sum_say_a_power_of_two() => Paths.Each(path =>
+    {
+        double[] sums = [.. Enumerable.Range(-1022, 2046).Select(static n => (1.5 * Math.Pow(2, 52)) + 1023 + n)], powers = new double[sums.Length];
+        Primitives.Map(default(PowerInLastBitsOf<double>), sums, powers.AsSpan());
+        Bits.AssertEqual<double>([.. Enumerable.Range(-1022, 2046).Select(static n => Math.ScaleB(1, n))], powers, $"{path}");
+        float[] narrowSums = [.. Enumerable.Range(-126, 254).Select(static n => (1.5f * (1 << 23)) + 127 + n)], narrow = new float[narrowSums.Length];
+        Primitives.Map(default(PowerInLastBitsOf<float>), narrowSums, narrow.AsSpan());
+        Bits.AssertEqual<float>([.. Enumerable.Range(-126, 254).Select(static n => MathF.ScaleB(1, n))], narrow, $"{path}");
     });
 
     // From the smallest normal number to the largest, with the last bits of the significand set.

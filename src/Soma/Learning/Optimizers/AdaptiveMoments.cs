@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Soma.Numerics;
 
 namespace Soma.Learning.Optimizers;
@@ -27,6 +28,7 @@ internal readonly struct AdaptiveMoments<T> : ISynapseStep<T>
 
     public static int Memories => 2;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Invoke<TLanes>(TLanes gradient, ref TLanes weight, ref TLanes first, ref TLanes second)
         where TLanes : struct, ILanes<TLanes, T>
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Soma.Data;
 using Soma.Networks;
 using Soma.Numerics;
@@ -31,11 +32,8 @@ public sealed class NudgedPredictiveCoding<T>(NudgedPredictiveCodingOptions opti
     private protected override void Fire(Matrix<T> potentials, Matrix<T> rates, RowRange samples) =>
         Primitives.Map<T, Rectified>(default, potentials.Block(samples), rates.Block(samples));
 
-    private protected override void StepHidden(Activity<T> activity, int layer, LayerSignals<T> errors, PanelMatrix<T> transposed, T step, RowRange samples)
-    {
-        Matrix<T> n = activity.Somatic[layer], p = activity.Rates[layer];
-        Primitives.MultiplyThen<T, Step, Rectified>(errors[layer + 1], transposed, activity.Apical[layer], samples, new(step), default, errors[layer], n, p);
-    }
+    private protected override void MoveHidden(Matrix<T> x, PanelMatrix<T> weights, Matrix<T> potentials, RowRange samples, in MovingNeurons<T> neurons, T step) =>
+        Primitives.MultiplyThen(x, weights, potentials, samples, neurons, new Step(step));
 
     /// <summary>The output starts from the network's answer.</summary>
     private protected override void MeetTeacher(in Moment<T> moment, RowRange samples)
@@ -59,11 +57,16 @@ public sealed class NudgedPredictiveCoding<T>(NudgedPredictiveCodingOptions opti
     }
 
     // n + step·(−e + [n > 0]·Wᵀe)
-    private readonly struct Step(T step) : IFormula4<T>
+    private readonly struct Step(T step) : INeuronStep<T>
     {
-        public TLanes Invoke<TLanes>(TLanes apical, TLanes e, TLanes n, TLanes p)
-            where TLanes : struct, ILanes<TLanes, T> =>
-            TLanes.MultiplyAdd(TLanes.Broadcast(step), TLanes.IfPositive(n, apical, TLanes.Zero) - e, n);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Invoke<TLanes>(TLanes basal, TLanes bias, TLanes apical, out TLanes e, ref TLanes n, ref TLanes p)
+            where TLanes : struct, ILanes<TLanes, T>
+        {
+            e = n - (basal + bias);
+            n = TLanes.MultiplyAdd(TLanes.Broadcast(step), TLanes.IfPositive(n, apical, TLanes.Zero) - e, n);
+            p = TLanes.AtLeast(n, TLanes.Zero);
+        }
     }
 
     // n + step·(−e − ν(n − y))

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Soma.Data;
 using Soma.Networks;
 using Soma.Numerics;
@@ -39,11 +40,8 @@ public sealed class PredictiveCoding<T>(PredictiveCodingOptions options) : Predi
         }
     }
 
-    private protected override void StepHidden(Activity<T> activity, int layer, LayerSignals<T> errors, PanelMatrix<T> transposed, T step, RowRange samples)
-    {
-        Matrix<T> n = activity.Somatic[layer], p = activity.Rates[layer];
-        Primitives.MultiplyThen<T, Step, Sigmoid>(errors[layer + 1], transposed, activity.Apical[layer], samples, new(step), default, errors[layer], n, p);
-    }
+    private protected override void MoveHidden(Matrix<T> x, PanelMatrix<T> weights, Matrix<T> potentials, RowRange samples, in MovingNeurons<T> neurons, T step) =>
+        Primitives.MultiplyThen(x, weights, potentials, samples, neurons, new Step(step));
 
     /// <summary>The output is the target from now on.</summary>
     private protected override void MeetTeacher(in Moment<T> moment, RowRange samples)
@@ -72,11 +70,16 @@ public sealed class PredictiveCoding<T>(PredictiveCodingOptions options) : Predi
     }
 
     // n + step·(−e + f′(n)·Wᵀe), with f′ = p(1 − p)
-    private readonly struct Step(T step) : IFormula4<T>
+    private readonly struct Step(T step) : INeuronStep<T>
     {
-        public TLanes Invoke<TLanes>(TLanes apical, TLanes e, TLanes n, TLanes p)
-            where TLanes : struct, ILanes<TLanes, T> =>
-            TLanes.MultiplyAdd(TLanes.Broadcast(step), ((p * (TLanes.Broadcast(T.One) - p)) * apical) - e, n);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Invoke<TLanes>(TLanes basal, TLanes bias, TLanes apical, out TLanes e, ref TLanes n, ref TLanes p)
+            where TLanes : struct, ILanes<TLanes, T>
+        {
+            e = n - (basal + bias);
+            n = TLanes.MultiplyAdd(TLanes.Broadcast(step), ((p * (TLanes.Broadcast(T.One) - p)) * apical) - e, n);
+            p = LaneMath.Sigmoid<TLanes, T>(n);
+        }
     }
 
     private readonly struct Target(T scale, T offset) : IFormula1<T>
