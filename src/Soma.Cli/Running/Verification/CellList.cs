@@ -34,7 +34,7 @@ internal sealed class CellList(Terminal terminal, VerificationPlan plan, SweepRu
             return ExitCode.Done;
         }
 
-        terminal.Console.Write(Tables.Of(["cell", "published (%)", "epochs", "done", "one seed"], plan.Targets.Select(target => Row(target, [.. runs[target.Cell.Run]]))));
+        terminal.Console.Write(Tables.Of(["cell", "published (%)", "epochs", "done", "one seed"], Rows(runs)));
         WriteNotes([.. runs.SelectMany(static group => group)]);
         return ExitCode.Done;
     }
@@ -45,9 +45,22 @@ internal sealed class CellList(Terminal terminal, VerificationPlan plan, SweepRu
 
     private static int Done((CellResult Result, RunTime Time)[] runs) => runs.Count(static run => run.Result.State is CellState.Finished or CellState.Diverged);
 
+    // Each table of a paper under its own name, so that the names of cells have the width to themselves.
+    private IEnumerable<string[]> Rows(ILookup<string, (CellResult Result, RunTime Time)> runs)
+    {
+        (string, string) current = default;
+        foreach (VerificationTarget target in plan.Targets)
+        {
+            if (current != (target.Cell.Paper, target.Cell.Table))
+                yield return [$"{target.Cell.Paper} {target.Cell.Table}", "", "", "", ""];
+            current = (target.Cell.Paper, target.Cell.Table);
+            yield return Row(target, [.. runs[target.Cell.Run]]);
+        }
+    }
+
     private static string[] Row(VerificationTarget target, (CellResult Result, RunTime Time)[] runs) =>
     [
-        $"{target.Cell.Table} {target.Cell.Name}",
+        $"  {target.Cell.Name}",
         Published(target.Value),
         $"{Wording.Whole(target.Epochs)}{(HasCurve(target.Cell) ? ", curve" : "")}",
         $"{Wording.Whole(Done(runs))}/{Wording.Whole(runs.Length)}",
