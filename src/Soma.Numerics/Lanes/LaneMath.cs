@@ -84,7 +84,7 @@ public static partial class LaneMath
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TLanes exponent = Round<TLanes, T>(x * Constant<TLanes, T>(Log2E));
-        TLanes rest = x - (exponent * Constant<TLanes, T>(Ln2High<T>()));
+        TLanes rest = TLanes.MultiplyAdd(exponent, Constant<TLanes, T>(-Ln2High<T>()), x);
         return (exponent, TLanes.MultiplyAdd(exponent, Constant<TLanes, T>(-Ln2Low<T>()), rest));
     }
 
