@@ -77,7 +77,7 @@ internal sealed class CompareCommand : Verb
             WriteJson(result, folder);
         else
             WriteText(result, files);
-        return ExitCode.Done;
+        return result.Experiments.SelectMany(static compared => compared.Runs).Any(static run => run.Divergence is not null) ? ExitCode.Diverged : ExitCode.Done;
     }
 
     private List<Experiment> Open(ParseResult parsed)

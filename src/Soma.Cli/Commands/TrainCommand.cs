@@ -45,8 +45,7 @@ internal sealed class TrainCommand : Verb
         Experiment experiment = ExperimentLibrary.Open(parsed.GetRequiredValue(_experiment), [.. Changes(parsed)]);
         string folder = parsed.GetValue(_out) ?? Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{experiment.Name}-seed{experiment.Seed}"));
         bool overwrite = parsed.GetValue(_overwrite);
-        if (!overwrite)
-            RequireFree(folder);
+        NewRunFolder.Require(folder, "soma resume", overwrite);
 
         // Everything is known to fit before an earlier run is deleted or a folder made, SOMA_PATH included.
         _ = PrimitivePaths.Current;
@@ -67,14 +66,5 @@ internal sealed class TrainCommand : Verb
             yield return string.Create(CultureInfo.InvariantCulture, $"seed={seed}");
         if (parsed.GetValue(_fullTrainAccuracy))
             yield return "trainAccuracy=full";
-    }
-
-    private static void RequireFree(string folder)
-    {
-        if (!File.Exists(folder) && !(Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
-            return;
-        throw new UsageException(
-            $"The output folder '{folder}' exists and is not empty; nothing there was touched. Choose another with --out DIR, "
-            + $"go on with the run in it with 'soma resume {folder}', or delete that run and start anew with --overwrite.");
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Soma.Cli.Running;
 using Soma.Dynamics.Adjoints;
 using Soma.Training;
 using Soma.Training.Odes;
@@ -46,13 +47,7 @@ internal sealed class OdeTrainingOptions
         string name = experiment.Name.Length > 0 ? experiment.Name : experiment.Subject;
         string path = parsed.GetValue(_out) ?? Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"ode-{name}-seed{experiment.Seed}"));
         bool overwrite = parsed.GetValue(_overwrite);
-        if (!overwrite && (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())))
-        {
-            throw new UsageException(
-                $"The output folder '{path}' exists and is not empty; nothing there was touched. Choose another with --out DIR, "
-                + $"go on with the run in it with 'soma ode resume {path}', or delete that run and start anew with --overwrite.");
-        }
-
+        NewRunFolder.Require(path, "soma ode resume", overwrite);
         return (OdeRunFolder.Create(path, experiment, overwrite), path);
     }
 

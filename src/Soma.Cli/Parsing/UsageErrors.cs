@@ -55,6 +55,7 @@ internal static class UsageErrors
         return error.SymbolResult switch
         {
             ArgumentResult { Tokens.Count: 0 } missing => $"'{path}' needs {missing.Argument.Name}: {missing.Argument.Description}",
+            OptionResult { Implicit: true } missing => $"'{path}' needs the option {missing.Option.Name}: {missing.Option.Description}",
             OptionResult { Tokens.Count: 0 } empty => $"The option '{empty.Option.Name}' needs a value: {empty.Option.Description}",
             _ => error.Message,
         };

@@ -16,7 +16,7 @@ internal sealed class InformationFigure : IFigure
     {
         RunGroup[] groups = [.. content.Groups.Where(static group => EpochSeries.Summaries(group, static epoch => EpochSeries.At(epoch.Information, 0)).Any())];
         if (groups.Length == 0)
-            return FigureOutcome.LeftOut("No run was watched; train with --set information.watch=true, which changes no weight and may be switched on for a run that is resumed.");
+            return FigureOutcome.LeftOut("No run was watched; train with --set information.watch=true, which changes no weight; in a run that is to be resumed it is switched on in its experiment.json.");
         Highlights highlights = Highlights.Of(groups);
         int layers = groups.Max(static group => group.Runs[0].Epochs.Max(static epoch => epoch.Information.Count));
         PlotPanel[] panels =

@@ -18,16 +18,16 @@ public static class Chance
 
     /// <summary>
     /// Whether an accuracy is no better than guessing: at most 1/classes and three binomial standard deviations of it, or exactly what always answering one of the classes scores.
-    /// A collapsed network does the one or the other.
+    /// A collapsed network does the one or the other. Where the samples are so few that guessing could answer all of them, nothing can be told, and no accuracy is called chance.
     /// </summary>
     /// <param name="accuracy">0 to 1.</param>
     /// <param name="data">What was asked about.</param>
     public static bool IsLevelOf(double accuracy, Dataset data)
     {
-        double guessed = 1.0 / data.Classes;
-        if (data.Count == 0 || accuracy <= guessed + (Deviations * Math.Sqrt(guessed * (1 - guessed) / data.Count)))
+        if (data.Count == 0)
             return true;
-        return CountsOf(data).Contains((int)Math.Round(accuracy * data.Count));
+        double guessed = 1.0 / data.Classes, bound = guessed + (Deviations * Math.Sqrt(guessed * (1 - guessed) / data.Count));
+        return bound < 1 && (accuracy <= bound || CountsOf(data).Contains((int)Math.Round(accuracy * data.Count)));
     }
 
     private static int[] CountsOf(Dataset data)

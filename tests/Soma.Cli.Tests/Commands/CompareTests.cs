@@ -41,6 +41,16 @@ public sealed class CompareTests : IDisposable
         Assert.Equal(2, outcome.Error.Split("differs from what is asked for in architecture").Length - 1);
     }
 
+    // The same code as that of a training and of a sweep; the tables are written all the same.
+    [Fact]
+    public async Task A_run_that_diverged_is_told_by_the_exit_code()
+    {
+        Outcome outcome = (await SomaRun.Of("compare", "mnist", "--epochs", "1", "--set", "architecture=[784,30,10]", "--set", "rule.dynamics.solver=dopri5", "--set", "rule.dynamics.maxSteps=3",
+            "--data", _data, "--out", _folder.File("report"))).Expect(3);
+        Assert.Contains("diverged in epoch 1, minibatch", outcome.Out, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_folder.File("report"), "comparison.md")));
+    }
+
     [Fact]
     public async Task Interrupted_it_says_so_and_goes_on()
     {

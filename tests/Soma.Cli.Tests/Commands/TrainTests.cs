@@ -92,8 +92,22 @@ public sealed class TrainTests : IDisposable
     {
         string thesis = Path.Combine(_folder.Folder("run"), "thesis.txt");
         await File.WriteAllTextAsync(thesis, "chapter 1");
-        (await SomaRun.Of(TinyDigits.Train(_data, _run, "--epochs", "1", "--overwrite"))).Expect(1);
+        Assert.All((string[][])[["--overwrite"], []], flag =>
+        {
+            Outcome outcome = SomaRun.Of(TinyDigits.Train(_data, _run, ["--epochs", "1", .. flag])).GetAwaiter().GetResult().Expect(2);
+            Assert.Contains("holds files that are not a run's", outcome.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("resume", outcome.Error, StringComparison.Ordinal);
+        });
         Assert.Equal("chapter 1", await File.ReadAllTextAsync(thesis));
+    }
+
+    // Advice that cannot be followed, such as to resume a file, is worse than none.
+    [Fact]
+    public async Task A_file_in_the_place_of_the_folder_is_called_a_file()
+    {
+        await File.WriteAllTextAsync(_run, "x,y");
+        Outcome outcome = (await SomaRun.Of(TinyDigits.Train(_data, _run, "--epochs", "1"))).Expect(2);
+        Assert.Contains("is a file, so a run cannot be kept there. Choose a folder with --out DIR.", outcome.Error, StringComparison.Ordinal);
     }
 
     // The refusal must come before --overwrite deletes the earlier run.

@@ -33,6 +33,17 @@ public sealed class VerifyTests : IDisposable
         Assert.StartsWith("table-1,mnist/corinfomax,mnist,1,0.9402,", (await File.ReadAllLinesAsync(Path.Combine(_runs, "verify.csv")))[1], StringComparison.Ordinal);
     }
 
+    // Before anything is trained: what has no spread can take days and never pass.
+    [Fact]
+    public async Task Cells_without_a_spread_are_told_before_they_are_trained()
+    {
+        using CancellationTokenSource stop = new();
+        stop.Cancel();
+        Outcome outcome = (await SomaRun.With(stop.Token, "verify", "phsic-2020", "mlp-3x1024", "mnist/last", "--seeds", "1", "--data", _data, "--out", _runs)).Expect(130);
+        Assert.Contains("note: 1 of 1 cell was published without a spread, so it is shown", outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("without a spread", (await Run("table-1", Cell, "--seeds", "1", "--epochs", "1")).Expect(1).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_same_command_again_runs_nothing_and_gives_the_same_files()
     {

@@ -37,5 +37,16 @@ public sealed class ChanceTests
         Assert.False(Chance.IsLevelOf(0.61, _uneven));
     }
 
+    // A fifth of one's own small table: with two classes, 0.5 + 3·√(0.25/9) is 1, and a network that answers everything right must not be called lost.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(9)]
+    public void So_few_samples_that_guessing_could_answer_all_tell_nothing(int samples)
+    {
+        Dataset few = Make([.. Enumerable.Range(0, samples).Select(static sample => (byte)(sample % 2))], 2);
+        Assert.False(Chance.IsLevelOf(1, few));
+        Assert.False(Chance.IsLevelOf(0.5, few));
+    }
+
     private static Dataset Make(byte[] labels, int classes) => new("labels", 1, classes, new byte[labels.Length], labels);
 }

@@ -32,7 +32,7 @@ internal sealed class SlurmSession(Terminal terminal, SweepSession session, Swee
         SlurmStanding standing = trouble is null ? sweep.Look() : new SlurmStanding(runner.Survey(), [], []);
         IReadOnlyList<IReadOnlyList<string>> commands = sweep.Commands(standing, maxArraySize);
         if (trouble is not null)
-            terminal.Error.WriteLine($"note: {trouble} MaxArraySize is taken to be {Wording.Whole(maxArraySize)}, and no job of earlier to be left.");
+            terminal.Error.WriteLine($"note: {trouble.TrimEnd().TrimEnd('.')}. MaxArraySize is taken to be {Wording.Whole(maxArraySize)}, and no job of earlier to be left.");
         if (json)
         {
             JsonLines.Write(terminal.Out, new { Event = "dryRun", sweep.ScriptPath, sweep.Script, Commands = commands });

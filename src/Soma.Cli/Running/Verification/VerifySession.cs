@@ -21,6 +21,7 @@ internal sealed class VerifySession(Terminal terminal, VerificationPlan plan, Sw
     public ExitCode Run(int? jobs, int threads, CancellationToken cancellation)
     {
         SweepSurvey survey = runner.Survey();
+        TellOfSpreads();
         SweepOutcome outcome = new SweepSession(terminal, runner, folder, json).Run(survey, JobShare.Of(jobs, threads, survey.Open.Count), cancellation);
         CellResult[] troubled = [.. survey.Results.Where(static result => result.State == CellState.Failed), .. outcome.In(CellState.Failed), .. outcome.In(CellState.Busy)];
         foreach (CellResult result in troubled)
@@ -46,6 +47,17 @@ internal sealed class VerifySession(Terminal terminal, VerificationPlan plan, Sw
         if (failed.Length == 0)
             return ExitCode.Done;
         return failed.Any(static row => row.Diverged.Count > 0) ? ExitCode.Diverged : ExitCode.Failed;
+    }
+
+    // Days of training are not begun for a verdict that cannot be given.
+    private void TellOfSpreads()
+    {
+        int without = plan.Targets.Count(static target => target.Value.StandardDeviation is null);
+        if (without == 0)
+            return;
+        string found = $"{Wording.Whole(without)} of {Wording.Count(plan.Targets.Count, "cell")}";
+        string told = without == 1 ? "was published without a spread, so it is shown" : "were published without a spread, so they are shown";
+        terminal.Error.WriteLine($"note: {found} {told} beside what is measured but can neither pass nor fail, and this command cannot end with 0.");
     }
 
     private VerificationTable Tell()
