@@ -32,6 +32,8 @@ public static partial class Primitives
                 d = TLanes.MultiplyAdd(TLanes.Load(values + i + (3 * TLanes.Width)), TLanes.Zero, d);
             }
 
+            for (; i <= length - TLanes.Width; i += TLanes.Width)
+                a = TLanes.MultiplyAdd(TLanes.Load(values + i), TLanes.Zero, a);
             T* lanes = stackalloc T[TLanes.Width];
             (a + b + (c + d)).Store(lanes);
             T fault = T.Zero;

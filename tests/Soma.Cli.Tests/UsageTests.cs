@@ -37,6 +37,7 @@ public sealed class UsageTests
     [InlineData("bench --architecture 784", "takes at least two sizes")]
     [InlineData("bench --architecture 784,0,10", "was given '784,0,10'")]
     [InlineData("train", "needs EXPERIMENT: Name of an experiment")]
+    [InlineData("export runs/mnist --out weights", "'soma export' needs the option --format: What to write.")]
     [InlineData("train mnist --out", "'--out' needs a value: Folder of the run")]
     [InlineData("train mnist --set nudge", "takes KEY=VALUE, such as rule.nudge=0.5, but was given 'nudge'")]
     [InlineData("train --set epochs=1 mnist", "was given 'mnist'. If that is the EXPERIMENT, write it before --set.")]

@@ -45,7 +45,8 @@ internal sealed class TrainCommand : Verb
         Experiment experiment = ExperimentLibrary.Open(parsed.GetRequiredValue(_experiment), [.. Changes(parsed)]);
         string folder = parsed.GetValue(_out) ?? Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{experiment.Name}-seed{experiment.Seed}"));
         bool overwrite = parsed.GetValue(_overwrite);
-        NewRunFolder.Require(folder, "soma resume", overwrite);
+        if (!overwrite)
+            NewRunFolder.RequireFree(folder, "soma resume");
 
         // Everything is known to fit before an earlier run is deleted or a folder made, SOMA_PATH included.
         _ = PrimitivePaths.Current;

@@ -47,7 +47,8 @@ internal sealed class OdeTrainingOptions
         string name = experiment.Name.Length > 0 ? experiment.Name : experiment.Subject;
         string path = parsed.GetValue(_out) ?? Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"ode-{name}-seed{experiment.Seed}"));
         bool overwrite = parsed.GetValue(_overwrite);
-        NewRunFolder.Require(path, "soma ode resume", overwrite);
+        if (!overwrite)
+            NewRunFolder.RequireFree(path, "soma ode resume");
         return (OdeRunFolder.Create(path, experiment, overwrite), path);
     }
 

@@ -92,12 +92,10 @@ public sealed class TrainTests : IDisposable
     {
         string thesis = Path.Combine(_folder.Folder("run"), "thesis.txt");
         await File.WriteAllTextAsync(thesis, "chapter 1");
-        Assert.All((string[][])[["--overwrite"], []], flag =>
-        {
-            Outcome outcome = SomaRun.Of(TinyDigits.Train(_data, _run, ["--epochs", "1", .. flag])).GetAwaiter().GetResult().Expect(2);
-            Assert.Contains("holds files that are not a run's", outcome.Error, StringComparison.Ordinal);
-            Assert.DoesNotContain("resume", outcome.Error, StringComparison.Ordinal);
-        });
+        (await SomaRun.Of(TinyDigits.Train(_data, _run, "--epochs", "1", "--overwrite"))).Expect(1);
+        Outcome outcome = (await SomaRun.Of(TinyDigits.Train(_data, _run, "--epochs", "1"))).Expect(2);
+        Assert.Contains("holds files that are not a run's", outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("resume", outcome.Error, StringComparison.Ordinal);
         Assert.Equal("chapter 1", await File.ReadAllTextAsync(thesis));
     }
 
